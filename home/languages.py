@@ -1,0 +1,62 @@
+"""The other languages in which what the reader sees can be read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.urls import translate_url
+from django.utils import translation
+from wagtail.models import Page
+
+from .models import HomePage
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+
+@dataclass(frozen=True)
+class LanguageLink:
+    """A language and the address of the same thing in it."""
+
+    code: str
+    name: str
+    url: str
+    active: bool
+
+
+def language_links(request: HttpRequest, page: Page | None) -> list[LanguageLink]:
+    """Return every language in which this page, or this address, can be read; own one first.
+
+    A page counts in a language if its translation is published. An address beside the page tree
+    counts if that language has a published home page. Alone, the own language gives no choice, so
+    the list is then empty.
+    """
+    active = translation.get_language() or settings.LANGUAGE_CODE
+    if page is not None and page.pk:
+        urls = {
+            other.locale.language_code: other.get_url(request)
+            for other in page.get_translations().live().public().select_related("locale")
+        }
+    else:
+        homes = HomePage.objects.live().public().select_related("locale")
+        urls = {
+            home.locale.language_code: translate_url(request.get_full_path(), home.locale.language_code)
+            for home in homes
+            if home.locale.language_code != active
+        }
+    names = dict(settings.LANGUAGES)
+    others = [
+        LanguageLink(code, _own_name(code), url, False)
+        for code, url in urls.items()
+        if url and code in names
+    ]
+    if not others:
+        return []
+    return [LanguageLink(active, _own_name(active), request.get_full_path(), True), *others]
+
+
+def _own_name(code: str) -> str:
+    """Return the language's name in itself."""
+    return translation.get_language_info(code)["name_local"].capitalize()

@@ -1,0 +1,8 @@
+"""The models of the home app, one concept a file."""
+
+from .accounts import User
+from .home_page import HomeFeaturedFiche, HomePage
+from .site_settings import SiteSettings
+from .standard_page import StandardPage
+
+__all__ = ["HomeFeaturedFiche", "HomePage", "SiteSettings", "StandardPage", "User"]

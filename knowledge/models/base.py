@@ -1,0 +1,65 @@
+"""What all page types of the knowledge base share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import Page
+from wagtail.search import index
+
+from .forms import KnowledgePageForm
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+#: Wagtail hook through which rooms above the models add to what a page shows. Called with the
+#: keyword arguments `page`, `request` and `context`; changes `context` in place.
+PAGE_CONTEXT_HOOK = "knowledge_page_context"
+
+
+class Breadcrumb(NamedTuple):
+    """A step of the way from the home page to a page."""
+
+    title: str
+    url: str
+
+
+class KnowledgePage(Page):
+    """Abstract base of every page type: a summary, breadcrumbs, and a hook for its context.
+
+    Abstract and not a swapped-in page model, which wagtail-localize does not support.
+    """
+
+    summary = models.TextField(
+        _("summary"),
+        max_length=500,
+        blank=True,
+        help_text=_("Two or three sentences that let readers decide whether to read on."),
+    )
+
+    base_form_class = KnowledgePageForm
+
+    content_panels = [*Page.content_panels, FieldPanel("summary")]
+    search_fields = [*Page.search_fields, index.SearchField("summary", boost=2)]
+
+    class Meta:
+        abstract = True
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Return what the template needs, so that the template itself asks for nothing."""
+        context = super().get_context(request, *args, **kwargs)
+        context["breadcrumbs"] = self.get_breadcrumbs(request)
+        for enrich in hooks.get_hooks(PAGE_CONTEXT_HOOK):
+            enrich(page=self, request=request, context=context)
+        return context
+
+    def get_breadcrumbs(self, request: HttpRequest) -> list[Breadcrumb]:
+        """Return the published pages above this one, from the home page down."""
+        if self.depth is None or self.depth < 3:
+            return []
+        ancestors = self.get_ancestors().filter(depth__gte=2, live=True)
+        return [Breadcrumb(page.title, page.get_url(request) or "") for page in ancestors]

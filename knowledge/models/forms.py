@@ -1,0 +1,20 @@
+"""The form in which editors edit pages of the knowledge base."""
+
+from typing import Any
+
+from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.models import TranslatableMixin
+
+
+class KnowledgePageForm(WagtailAdminPageForm):
+    """Page form that offers vocabulary terms in the page's own language only."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        locale_id = self.instance.locale_id
+        if locale_id is None:
+            return
+        for field in self.fields.values():
+            queryset = getattr(field, "queryset", None)
+            if queryset is not None and issubclass(queryset.model, TranslatableMixin):
+                field.queryset = queryset.filter(locale_id=locale_id)

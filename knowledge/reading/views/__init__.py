@@ -1,0 +1,1 @@
+"""Pages that list and explain what fiches and reports refer to."""
