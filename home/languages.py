@@ -10,7 +10,10 @@ from django.urls import translate_url
 from django.utils import translation
 from wagtail.models import Page
 
+from knowledge.models.published import published_q
+
 from .models import HomePage
+from .navigation import remember
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -34,17 +37,19 @@ def language_links(request: HttpRequest, page: Page | None) -> list[LanguageLink
     the list is then empty.
     """
     active = translation.get_language() or settings.LANGUAGE_CODE
+    published = remember("languages", _published_languages)
+    if set(published) <= {active}:
+        return []
     if page is not None and page.pk:
         urls = {
             other.locale.language_code: other.get_url(request)
-            for other in page.get_translations().live().public().select_related("locale")
+            for other in page.get_translations().filter(published_q()).select_related("locale")
         }
     else:
-        homes = HomePage.objects.live().public().select_related("locale")
         urls = {
-            home.locale.language_code: translate_url(request.get_full_path(), home.locale.language_code)
-            for home in homes
-            if home.locale.language_code != active
+            code: translate_url(request.get_full_path(), code)
+            for code in published
+            if code != active
         }
     names = dict(settings.LANGUAGES)
     others = [
@@ -55,6 +60,12 @@ def language_links(request: HttpRequest, page: Page | None) -> list[LanguageLink
     if not others:
         return []
     return [LanguageLink(active, _own_name(active), request.get_full_path(), True), *others]
+
+
+def _published_languages() -> list[str]:
+    """Return the codes of the languages that have a published home page."""
+    homes = HomePage.objects.published().order_by("path")
+    return list(homes.values_list("locale__language_code", flat=True))
 
 
 def _own_name(code: str) -> str:

@@ -5,20 +5,27 @@ Kept in the cache for a minute, and forgotten as soon as a page is published, mo
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.core.cache import cache
 from django.db.models.signals import post_delete
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext as _
-from wagtail.models import Locale, Page, Site
+from wagtail.models import Page, Site
 from wagtail.signals import page_published, page_unpublished, post_page_move
+
+from knowledge.models.published import published_q
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
 CACHE_SECONDS = 60
+VERSION_KEY = "navigation-version"
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -32,10 +39,10 @@ class NavigationItem:
 
 def main_navigation(request: HttpRequest) -> list[NavigationItem]:
     """Return the entries for the request's site and language; the one that holds the page is active."""
-    entries = cache.get_or_set(_cache_key(request), lambda: _entries(request), CACHE_SECONDS)
-    return [
-        NavigationItem(title, url, request.path.startswith(url)) for title, url in entries or []
-    ]
+    entries = remember(
+        f"{request.get_host()}:{translation.get_language()}", lambda: _entries(request)
+    )
+    return [NavigationItem(title, url, request.path.startswith(url)) for title, url in entries]
 
 
 def _entries(request: HttpRequest) -> list[tuple[str, str]]:
@@ -44,7 +51,7 @@ def _entries(request: HttpRequest) -> list[tuple[str, str]]:
     if site is None:
         return []
     home = site.root_page.localized
-    sections = Page.objects.child_of(home).live().public().in_menu()
+    sections = Page.objects.child_of(home).filter(published_q()).in_menu()
     return [
         *((page.title, page.get_url(request) or "/") for page in sections),
         (_("Organisations"), reverse("organisation_list")),
@@ -52,18 +59,18 @@ def _entries(request: HttpRequest) -> list[tuple[str, str]]:
     ]
 
 
-def _cache_key(request: HttpRequest) -> str:
-    """Return the key under which a site's navigation in one language is kept."""
-    version = cache.get_or_set("navigation-version", 1, None)
-    return f"navigation:{version}:{request.get_host()}:{Locale.get_active().language_code}"
+def remember(name: str, compute: Callable[[], T]) -> T:
+    """Return what `compute` gave since the last change of the tree, at most a minute ago."""
+    version = cache.get_or_set(VERSION_KEY, 1, None)
+    return cache.get_or_set(f"navigation:{version}:{name}", compute, CACHE_SECONDS)  # type: ignore[return-value]
 
 
 def forget(**_kwargs: Any) -> None:
     """Forget every kept navigation: a page changed."""
     try:
-        cache.incr("navigation-version")
+        cache.incr(VERSION_KEY)
     except ValueError:
-        cache.set("navigation-version", 1, None)
+        cache.set(VERSION_KEY, 1, None)
 
 
 def connect_signals() -> None:

@@ -18,7 +18,7 @@ from knowledge.models import (
     ReportIndexPage,
 )
 
-from .models import HomePage
+from .models import HomePage, SiteSettings
 
 if TYPE_CHECKING:
     from wagtail.models import Page as PageType
@@ -52,14 +52,13 @@ def ensure_tree() -> Tree:
     with translation.override(settings.LANGUAGE_CODE):
         locale = Locale.get_default()
         home = HomePage.objects.filter(locale=locale, depth=2).first() or _create_home(locale)
-        _ensure_site(home)
-        return Tree(
-            home=home,
-            fiches=_section(home, FicheIndexPage, "fiches", _("Collaboration fiches")),
-            reports=_section(home, ReportIndexPage, "comptes-rendus", _("Event reports")),
-            notebooks=_section(home, NotebookIndexPage, "carnets", _("Travel notebooks")),
-            portraits=_section(home, PortraitIndexPage, "portraits", _("Portraits")),
-        )
+        SiteSettings.for_site(_ensure_site(home))
+        fiches = _section(home, FicheIndexPage, "fiches", _("Collaboration fiches"))
+        reports = _section(home, ReportIndexPage, "comptes-rendus", _("Event reports"))
+        notebooks = _section(home, NotebookIndexPage, "carnets", _("Travel notebooks"))
+        portraits = _section(home, PortraitIndexPage, "portraits", _("Portraits"))
+        home.refresh_from_db()
+        return Tree(home, fiches, reports, notebooks, portraits)
 
 
 def _create_home(locale: Locale) -> HomePage:
@@ -71,22 +70,22 @@ def _create_home(locale: Locale) -> HomePage:
     return HomePage.objects.get(pk=home.pk)
 
 
-def _ensure_site(home: HomePage) -> None:
+def _ensure_site(home: HomePage) -> Site:
     """Make `home` the default site's root unless an administrator chose another home page.
 
     The page that Wagtail itself creates to say welcome goes, if nothing was added to it.
     """
     site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
     if site is None:
-        Site.objects.create(hostname="localhost", root_page=home, is_default_site=True)
-        return
+        return Site.objects.create(hostname="localhost", root_page=home, is_default_site=True)
     welcome = site.root_page
     if isinstance(welcome.specific, HomePage):
-        return
+        return site
     site.root_page = home
     site.save()
     if welcome.slug == WELCOME_SLUG and welcome.numchild == 0:
         Page.objects.get(pk=welcome.pk).delete()
+    return site
 
 
 def _section(home: HomePage, model: type[P], slug: str, title: str) -> P:

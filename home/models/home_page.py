@@ -25,8 +25,13 @@ from knowledge.models import (
     Organisation,
 )
 
+from knowledge.models.classification import classify
+
+from home.routing import route_below
+
 if TYPE_CHECKING:
     from django.http import HttpRequest
+    from wagtail.url_routing import RouteResult
 
 LATEST_FICHES = 6
 SEEKING_LEADS = 3
@@ -72,28 +77,35 @@ class HomePage(KnowledgePage):
         verbose_name = _("home page")
         verbose_name_plural = _("home pages")
 
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Find the page of an address; see `home.routing`."""
+        if not path_components:
+            return super().route(request, path_components)
+        return route_below(self, request, path_components)
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the objectives with their numbers of fiches, and what is new or looks for people."""
         context = super().get_context(request, *args, **kwargs)
         fiches = FichePage.objects.published().filter(locale_id=self.locale_id)
-        reports = EventReportPage.objects.live().public().filter(locale_id=self.locale_id)
+        reports = EventReportPage.objects.published().filter(locale_id=self.locale_id)
         chosen = [featured.fiche_id for featured in self.featured_fiches.all()]
         featured = fiches.in_bulk(chosen)
-        by_status = dict(fiches.values_list("status").annotate(models.Count("pk")))
+        by_status = dict(fiches.order_by().values_list("status").annotate(models.Count("pk")))
         examples = by_status.get(FichePage.Status.EXAMPLE, 0)
         leads = by_status.get(FichePage.Status.LEAD, 0)
+        latest = list(fiches.order_by("-first_published_at", "-pk")[:LATEST_FICHES])
+        seeking = list(
+            fiches.seeking_people().order_by("-latest_revision_created_at", "pk")[:SEEKING_LEADS]
+        )
+        classify([*latest, *seeking, *featured.values()])
         context.update(
             objectives=list(
                 Objective.objects.filter(locale_id=self.locale_id).annotate(
                     fiche_count=models.Count("fiches", filter=models.Q(fiches__in=fiches))
                 )
             ),
-            latest_fiches=list(fiches.order_by("-first_published_at", "-pk")[:LATEST_FICHES]),
-            seeking_leads=list(
-                fiches.seeking_people().order_by("-latest_revision_created_at", "pk")[
-                    :SEEKING_LEADS
-                ]
-            ),
+            latest_fiches=latest,
+            seeking_leads=seeking,
             latest_report=reports.order_by("-date").first(),
             featured_fiches=[featured[pk] for pk in chosen if pk in featured],
             counts={

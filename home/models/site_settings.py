@@ -1,9 +1,15 @@
 """What administrators say about the site as a whole."""
 
+from typing import Any
+
+from django.core.cache import cache
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.models import Site
+
+CACHE_SECONDS = 60
 
 
 @register_setting(icon="cogs")
@@ -23,6 +29,29 @@ class SiteSettings(BaseSiteSetting):
         FieldPanel("publisher"),
         FieldPanel("footer_text"),
     ]
+
+    @classmethod
+    def for_site(cls, site: Site) -> "SiteSettings":
+        """Return the site's settings from the cache; every page shows them.
+
+        Raises:
+            DoesNotExist: `site` is None.
+        """
+        if site is None:
+            return super().for_site(site)
+        return cache.get_or_set(
+            cls._cache_key(site.pk), lambda: super(SiteSettings, cls).for_site(site), CACHE_SECONDS
+        )
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store the settings and forget the cached ones."""
+        super().save(*args, **kwargs)
+        cache.delete(self._cache_key(self.site_id))
+
+    @staticmethod
+    def _cache_key(site_id: int) -> str:
+        """Return the key under which a site's settings are kept."""
+        return f"site-settings:{site_id}"
 
     class Meta:
         verbose_name = _("site")

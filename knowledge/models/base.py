@@ -12,6 +12,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from .forms import KnowledgePageForm
+from .published import PublishedPageManager
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
 #: Wagtail hook through which rooms above the models add to what a page shows. Called with the
 #: keyword arguments `page`, `request` and `context`; changes `context` in place.
 PAGE_CONTEXT_HOOK = "knowledge_page_context"
+
+
+#: Where home pages stand in the tree: right below the root.
+HOME_DEPTH = 2
 
 
 class Breadcrumb(NamedTuple):
@@ -41,6 +46,8 @@ class KnowledgePage(Page):
         help_text=_("Two or three sentences that let readers decide whether to read on."),
     )
 
+    objects = PublishedPageManager()
+
     base_form_class = KnowledgePageForm
 
     content_panels = [*Page.content_panels, FieldPanel("summary")]
@@ -59,7 +66,10 @@ class KnowledgePage(Page):
 
     def get_breadcrumbs(self, request: HttpRequest) -> list[Breadcrumb]:
         """Return the published pages above this one, from the home page down."""
-        if self.depth is None or self.depth < 3:
-            return []
-        ancestors = self.get_ancestors().filter(depth__gte=2, live=True)
-        return [Breadcrumb(page.title, page.get_url(request) or "") for page in ancestors]
+        steps: list[Breadcrumb] = []
+        page: Page = self
+        while page.depth is not None and page.depth > HOME_DEPTH:
+            page = page.get_parent()
+            if page.live:
+                steps.insert(0, Breadcrumb(page.title, page.get_url(request) or ""))
+        return steps

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
@@ -23,7 +24,6 @@ from wagtail.admin.panels import (
 )
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable, PageManager
-from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from knowledge.blocks import BodyStreamBlock, BodyStreamField
@@ -31,6 +31,7 @@ from knowledge.blocks import BodyStreamBlock, BodyStreamField
 from .base import KnowledgePage
 from .classification import Classification, classify
 from .licences import Licence
+from .published import PublishedPageQuerySet
 from .tables import TableItem
 from .tags import FicheTag
 
@@ -42,12 +43,8 @@ if TYPE_CHECKING:
 LEARNING_FEATURES = ["bold", "italic", "ol", "ul", "link"]
 
 
-class FicheQuerySet(PageQuerySet):
+class FicheQuerySet(PublishedPageQuerySet):
     """Fiches."""
-
-    def published(self) -> FicheQuerySet:
-        """Keep what readers may see: live, and under no view restriction."""
-        return self.live().public()
 
     def examples(self) -> FicheQuerySet:
         """Keep what already exists."""
@@ -164,9 +161,6 @@ class FichePage(KnowledgePage):
     )
 
     objects = PageManager.from_queryset(FicheQuerySet)()
-
-    #: Set by `classify`, which loads the terms of many fiches at once.
-    classification: Classification
 
     template = "pages/fiche_page.html"
     parent_page_types: ClassVar[list[str]] = ["knowledge.FicheIndexPage"]
@@ -294,6 +288,14 @@ class FichePage(KnowledgePage):
             became = became.realised_as
         return None
 
+    @cached_property
+    def classification(self) -> Classification:
+        """Its terms; for a list of fiches, `classify` loads those of all of them at once."""
+        if self.pk is None:
+            return Classification.of_unsaved(self)
+        classify([self])
+        return self.__dict__["classification"]
+
     @property
     def is_lead(self) -> bool:
         """Whether the collaboration is still to come."""
@@ -321,15 +323,23 @@ class FichePage(KnowledgePage):
             TableItem.objects.filter(fiche_id=self.pk).select_related("table__report")
         )
 
-    def get_origin(self) -> EventReportPage | None:
-        """Return the report whose closing list it comes from, if readers may see it."""
+    def get_origin(self, provenance: list[TableItem]) -> EventReportPage | None:
+        """Return the report whose closing list it comes from, if readers may see it.
+
+        Most often that report is at hand in `provenance`, which holds published reports only.
+        """
         if self.origin_id is None:
             return None
+        for item in provenance:
+            if item.table.report_id == self.origin_id:
+                return item.table.report
         reports = type(self)._meta.get_field("origin").related_model.objects
-        return reports.live().public().filter(pk=self.origin_id).first()
+        return reports.published().filter(pk=self.origin_id).first()
 
     def get_realisation(self) -> tuple[FichePage | None, list[FichePage]]:
         """Return the published example that this lead became, and the leads that became this."""
+        if self.is_lead and self.realised_as_id is None:
+            return None, []
         linked = FichePage.objects.published().filter(
             models.Q(pk=self.realised_as_id) | models.Q(realised_as_id=self.pk)
         )
@@ -346,13 +356,11 @@ class FichePage(KnowledgePage):
         context = super().get_context(request, *args, **kwargs)
         context["provenance"] = self.get_provenance()
         context["realised_as"], context["realised_leads"] = self.get_realisation()
-        context["origin"] = self.get_origin()
+        context["origin"] = self.get_origin(context["provenance"])
         context["organisations"] = list(self.organisations.select_related("organisation"))
         context["sources"] = list(self.sources.all())
-        if getattr(request, "is_preview", False) or self.pk is None:
+        if getattr(request, "is_preview", False):
             self.classification = Classification.of_unsaved(self)
-        else:
-            classify([self])
         context["classification"] = self.classification
         return context
 

@@ -38,7 +38,7 @@ class IndexPage(KnowledgePage):
     def get_listed_pages(self) -> PageQuerySet:
         """Return the published children, in the order of the listing."""
         model = self.allowed_subpage_models()[0]
-        return model.objects.child_of(self).live().public().order_by(*self.listing_order, "pk")
+        return model.objects.child_of(self).published().order_by(*self.listing_order, "pk")
 
     def paginate(self, request: HttpRequest) -> PaginatorPage:
         """Return the page of results that `?page=` asks for; an unknown number gives the nearest."""

@@ -25,6 +25,7 @@ from wagtail.search import index
 from knowledge.blocks import BodyStreamBlock, BodyStreamField
 
 from .base import KnowledgePage
+from .classification import classify
 from .fiches import FichePage
 
 if TYPE_CHECKING:
@@ -98,8 +99,7 @@ class TravelNotebookPage(KnowledgePage):
         """Return the published entries in the order of the trip."""
         return (
             NotebookEntryPage.objects.child_of(self)
-            .live()
-            .public()
+            .published()
             .order_by(
                 models.F("day_number").asc(nulls_last=True),
                 models.F("date").asc(nulls_last=True),
@@ -256,6 +256,7 @@ class NotebookEntryPage(KnowledgePage):
         context["organisations"] = self.organisations.select_related("organisation")
         chosen = [related.fiche_id for related in self.related_fiches.all()]
         live = FichePage.objects.published().in_bulk(chosen)
+        classify(live.values())
         context["related_fiches"] = [live[pk] for pk in chosen if pk in live]
         return context
 

@@ -156,15 +156,13 @@ class PortraitPage(KnowledgePage):
         context = super().get_context(request, *args, **kwargs)
         context["person"] = self.person
         context["reports"] = list(
-            EventReportPage.objects.live()
-            .public()
+            EventReportPage.objects.published()
             .filter(speakers__person_id=self.person_id)
             .distinct()
             .order_by("-date")
         )
         context["others"] = list(
-            PortraitPage.objects.live()
-            .public()
+            PortraitPage.objects.published()
             .filter(locale_id=self.locale_id)
             .exclude(pk=self.pk)
             .select_related("person", "organisation")

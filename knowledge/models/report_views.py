@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Prefetch
 
+from .classification import classify
 from .fiches import FichePage
 from .tables import TableItem, TableObjective, TableParticipant, WorkshopTable
 
@@ -47,6 +48,7 @@ def build_report_context(report: EventReportPage) -> dict[str, Any]:
     )
     views = [_view_table(table, live_fiches) for table in tables]
     fiches = list(FichePage.objects.published().filter(origin_id=report.pk).order_by("path"))
+    classify(fiches)
     return {
         "tables": views,
         "study_axes": list(report.study_axes.all()),

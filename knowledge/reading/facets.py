@@ -27,8 +27,6 @@ from knowledge.models import (
 )
 
 if TYPE_CHECKING:
-    from wagtail.models import Locale
-
     from knowledge.models.fiches import FicheQuerySet
 
 #: Columns of an option: parameter, value, label, order.
@@ -102,12 +100,12 @@ class RelationFacet(Facet):
     fiche_key: str = "fichepage_id"
     term_key: str = ""
 
-    def option_rows(self, locale: Locale) -> models.QuerySet[Any, Any]:
+    def option_rows(self, locale_id: int) -> models.QuerySet[Any, Any]:
         """Return rows of (parameter, value, label, order) of the vocabulary in one language."""
         terms = self.model._default_manager.order_by()
         names = {field.name for field in self.model._meta.get_fields()}
         if "locale" in names:
-            terms = terms.filter(locale=locale)
+            terms = terms.filter(locale_id=locale_id)
         label: Any = F("name")
         if "short_name" in names:
             label = models.Case(models.When(short_name="", then=F("name")), default=F("short_name"))

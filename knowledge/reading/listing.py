@@ -23,8 +23,6 @@ from .facets import FACETS, ChoiceFacet, Facet, FailureFacet, RelationFacet
 
 if TYPE_CHECKING:
     from django.http import QueryDict
-    from wagtail.models import Locale
-
     from knowledge.models.fiches import FicheQuerySet
 
 PAGE_SIZE = 24
@@ -94,11 +92,11 @@ class FicheListing:
     depend on the number of fiches.
     """
 
-    def __init__(self, fiches: FicheQuerySet, parameters: QueryDict, locale: Locale) -> None:
+    def __init__(self, fiches: FicheQuerySet, parameters: QueryDict, locale_id: int) -> None:
         """Take the fiches to choose from, the parameters of the address, and the language."""
         self._all = fiches
         self._parameters = parameters
-        self._locale = locale
+        self._locale_id = locale_id
 
     @cached_property
     def _options(self) -> dict[str, dict[str, str]]:
@@ -110,7 +108,7 @@ class FicheListing:
             for row in facet.options()
         ]
         queries = [
-            facet.option_rows(self._locale)
+            facet.option_rows(self._locale_id)
             for facet in FACETS
             if isinstance(facet, RelationFacet) and facet.listed
         ]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import Case, Exists, IntegerField, OuterRef, Q, Value, When
+from django.db.models import Case, Exists, IntegerField, Model, OuterRef, Q, Value, When
 from django.utils.translation import gettext as _
 
 from knowledge.models import FichePage, FicheTag
@@ -12,9 +12,23 @@ from knowledge.models.classification import Classification, classify
 
 RELATED_FICHES = 4
 
-#: How much each shared kind of term says about two fiches.
-_WEIGHTS = {"tags": 4, "themes": 2, "objectives": 2, "territories": 1}
-_REASONS = ("objectives", "themes", "territories", "tags")
+
+class Shared(NamedTuple):
+    """A kind of term that two fiches may share, and how much that says about them."""
+
+    kind: str
+    through: type[Model]
+    fiche_key: str
+    term_key: str
+    weight: int
+
+
+_SHARED = (
+    Shared("tags", FicheTag, "content_object_id", "tag_id", 4),
+    Shared("themes", FichePage.themes.through, "fichepage_id", "theme_id", 2),
+    Shared("objectives", FichePage.objectives.through, "fichepage_id", "objective_id", 2),
+    Shared("territories", FichePage.territories.through, "fichepage_id", "territory_id", 1),
+)
 
 
 class Related(NamedTuple):
@@ -25,19 +39,19 @@ class Related(NamedTuple):
 
 
 def related_fiches(fiche: FichePage, limit: int = RELATED_FICHES) -> list[Related]:
-    """Return published fiches in the same language that share most with a classified fiche."""
-    shared = {
-        kind: [term.pk for term in getattr(fiche.classification, kind)] for kind in _WEIGHTS
-    }
-    if not any(shared.values()):
+    """Return the published fiches in the same language that share most with this one.
+
+    Two queries whatever the number of fiches; they also load the fiche's own classification.
+    """
+    if fiche.pk is None:
         return []
-    conditions = {kind: _shares(kind, pks) for kind, pks in shared.items() if pks}
     found = Q()
-    score = Value(0, output_field=IntegerField())
-    for kind, condition in conditions.items():
+    score: Any = Value(0, output_field=IntegerField())
+    for shared in _SHARED:
+        condition = _shares_with(fiche, shared)
         found |= Q(condition)
         score = score + Case(
-            When(condition, then=_WEIGHTS[kind]), default=0, output_field=IntegerField()
+            When(condition, then=shared.weight), default=0, output_field=IntegerField()
         )
     fiches = list(
         FichePage.objects.published()
@@ -46,17 +60,17 @@ def related_fiches(fiche: FichePage, limit: int = RELATED_FICHES) -> list[Relate
         .annotate(score=score)
         .order_by("-score", "-first_published_at", "pk")[:limit]
     )
-    classify(fiches)
+    classify([fiche, *fiches])
     return [Related(other, _reasons(fiche.classification, other.classification)) for other in fiches]
 
 
-def _shares(kind: str, pks: list[int]) -> Exists:
-    """Return the condition that a fiche carries one of the terms."""
-    if kind == "tags":
-        return Exists(FicheTag.objects.filter(content_object=OuterRef("pk"), tag__in=pks))
-    through = getattr(FichePage, kind).through
-    term = {"objectives": "objective", "themes": "theme", "territories": "territory"}[kind]
-    return Exists(through.objects.filter(fichepage=OuterRef("pk"), **{f"{term}__in": pks}))
+def _shares_with(fiche: FichePage, shared: Shared) -> Exists:
+    """Return the condition that a fiche carries one of this fiche's terms of a kind."""
+    rows = shared.through._default_manager.order_by()
+    own = rows.filter(**{shared.fiche_key: fiche.pk}).values(shared.term_key)
+    return Exists(
+        rows.filter(**{shared.fiche_key: OuterRef("pk"), f"{shared.term_key}__in": own})
+    )
 
 
 def _reasons(mine: Classification, other: Classification) -> list[str]:
@@ -68,9 +82,9 @@ def _reasons(mine: Classification, other: Classification) -> list[str]:
         "tags": _("same tag: %(term)s"),
     }
     reasons = []
-    for kind in _REASONS:
+    for kind, label in labels.items():
         own = {term.pk for term in getattr(mine, kind)}
         shared = next((term for term in getattr(other, kind) if term.pk in own), None)
         if shared is not None:
-            reasons.append(labels[kind] % {"term": getattr(shared, "label", shared.name)})
+            reasons.append(label % {"term": getattr(shared, "label", shared.name)})
     return reasons

@@ -32,7 +32,7 @@ PAGE_SIZE = 48
 
 def _live(model: Any) -> Any:
     """Return the published pages of a type in the reader's language."""
-    return model.objects.live().public().filter(locale=Locale.get_active())
+    return model.objects.published().filter(locale=Locale.get_active())
 
 
 class OrganisationListView(TemplateView):
