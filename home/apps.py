@@ -12,6 +12,6 @@ class HomeConfig(AppConfig):
 
     def ready(self) -> None:
         """Connect the signals that keep cached navigation fresh."""
-        from . import navigation  # noqa: PLC0415  # needs the app registry
+        from . import navigation  # needs the app registry
 
         navigation.connect_signals()

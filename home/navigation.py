@@ -38,7 +38,7 @@ class NavigationItem:
 
 
 def main_navigation(request: HttpRequest) -> list[NavigationItem]:
-    """Return the entries for the request's site and language; the one that holds the page is active."""
+    """Return the entries for the request's site and language, the present one marked active."""
     entries = remember(
         f"{request.get_host()}:{translation.get_language()}", lambda: _entries(request)
     )

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
+from django.db.models import Model
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission
 
 from knowledge.models import (
@@ -46,7 +47,7 @@ class Role:
 
     name: str
     page_permissions: tuple[str, ...]
-    snippet_models: tuple[type, ...] = ()
+    snippet_models: tuple[type[Model], ...] = ()
     snippet_actions: tuple[str, ...] = ("view", "add", "change")
     collection_permissions: tuple[str, ...] = ("add_image", "choose_image", "add_document")
 
@@ -105,7 +106,7 @@ def _grant(group: Group, role: Role, collection: Collection) -> None:
         for action in role.snippet_actions:
             group.permissions.add(_model_permission(model, action))
     for codename in role.collection_permissions:
-        # Wagtail keeps these permissions on its own models even where images and documents are ours.
+        # Wagtail keeps these permissions on its own models even where the files are ours.
         permission = Permission.objects.get(
             content_type__app_label__in=["wagtailimages", "wagtaildocs"], codename=codename
         )
@@ -123,7 +124,7 @@ def _page_permission(action: str) -> Permission:
     )
 
 
-def _model_permission(model: type, action: str) -> Permission:
+def _model_permission(model: type[Model], action: str) -> Permission:
     """Return Django's permission on a model for an action such as `change`."""
     meta = model._meta
     return Permission.objects.get(

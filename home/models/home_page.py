@@ -17,6 +17,7 @@ from wagtail.admin.panels import (
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable
 
+from home.routing import route_below
 from knowledge.models import (
     EventReportPage,
     FichePage,
@@ -24,10 +25,7 @@ from knowledge.models import (
     Objective,
     Organisation,
 )
-
 from knowledge.models.classification import classify
-
-from home.routing import route_below
 
 if TYPE_CHECKING:
     from django.http import HttpRequest

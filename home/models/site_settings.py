@@ -39,9 +39,11 @@ class SiteSettings(BaseSiteSetting):
         """
         if site is None:
             return super().for_site(site)
-        return cache.get_or_set(
-            cls._cache_key(site.pk), lambda: super(SiteSettings, cls).for_site(site), CACHE_SECONDS
-        )
+        settings = cache.get(cls._cache_key(site.pk))
+        if settings is None:
+            settings = super().for_site(site)
+            cache.set(cls._cache_key(site.pk), settings, CACHE_SECONDS)
+        return settings
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Store the settings and forget the cached ones."""

@@ -16,7 +16,9 @@ class FichesBlock(blocks.StructBlock):
         min_num=1,
     )
 
-    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+    def get_context(
+        self, value: Any, parent_context: dict[str, Any] | None = None
+    ) -> dict[str, Any]:
         """Add `live_fiches`, the chosen fiches that are published."""
         context = super().get_context(value, parent_context=parent_context)
         context["live_fiches"] = [fiche for fiche in value["fiches"] if fiche and fiche.live]

@@ -88,7 +88,10 @@ class DataTableBlock(TypedTableBlock):
         description = _("Figures or words in rows and columns.")
         template = "blocks/table.html"
         preview_value = {
-            "columns": [{"type": "text", "heading": "Ville"}, {"type": "number", "heading": "Année"}],
+            "columns": [
+                {"type": "text", "heading": "Ville"},
+                {"type": "number", "heading": "Année"},
+            ],
             "rows": [{"values": ["Paris", 2021]}],
             "caption": "Rencontres",
         }

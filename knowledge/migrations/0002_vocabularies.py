@@ -106,7 +106,7 @@ VOCABULARIES = {
 }
 
 
-def create_vocabularies(apps, schema_editor):
+def create_vocabularies(apps, _schema_editor):
     """Create the terms that do not exist yet."""
     locale_model = apps.get_model("wagtailcore", "Locale")
     french, _created = locale_model.objects.get_or_create(language_code="fr")

@@ -6,7 +6,7 @@ from django.utils.text import slugify
 from ._territories import QUEBEC_PARTS, REGIONS
 
 
-def create_territories(apps, schema_editor):
+def create_territories(apps, _schema_editor):
     """Create the territories that do not exist yet."""
     territory_model = apps.get_model("knowledge", "Territory")
 

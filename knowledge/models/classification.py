@@ -74,7 +74,9 @@ def classify(fiches: Iterable[FichePage]) -> None:
 def _rows(model: type[FichePage], pks: list[int]) -> Iterable[tuple[Any, ...]]:
     """Return rows of (kind, fiche pk, term pk, name, short name, slug, order)."""
     queries = [
-        _select(getattr(model, kind).through.objects.filter(fichepage__in=pks), kind, "fichepage", name)
+        _select(
+            getattr(model, kind).through.objects.filter(fichepage__in=pks), kind, "fichepage", name
+        )
         for kind, name in (
             ("objectives", "objective"),
             ("themes", "theme"),
@@ -82,7 +84,9 @@ def _rows(model: type[FichePage], pks: list[int]) -> Iterable[tuple[Any, ...]]:
             ("territories", "territory"),
         )
     ]
-    queries.append(_select(FicheTag.objects.filter(content_object__in=pks), "tags", "content_object", "tag"))
+    queries.append(
+        _select(FicheTag.objects.filter(content_object__in=pks), "tags", "content_object", "tag")
+    )
     queries.append(
         _select(
             model._default_manager.filter(pk__in=pks, purpose__isnull=False).order_by(),

@@ -319,9 +319,7 @@ class FichePage(KnowledgePage):
         """Return all that was said at tables and may belong to this fiche, drafts included."""
         if self.pk is None:
             return []
-        return list(
-            TableItem.objects.filter(fiche_id=self.pk).select_related("table__report")
-        )
+        return list(TableItem.objects.filter(fiche_id=self.pk).select_related("table__report"))
 
     def get_origin(self, provenance: list[TableItem]) -> EventReportPage | None:
         """Return the report whose closing list it comes from, if readers may see it.

@@ -41,7 +41,7 @@ class IndexPage(KnowledgePage):
         return model.objects.child_of(self).published().order_by(*self.listing_order, "pk")
 
     def paginate(self, request: HttpRequest) -> PaginatorPage:
-        """Return the page of results that `?page=` asks for; an unknown number gives the nearest."""
+        """Return the page of results that `?page=` asks for, or the nearest there is."""
         return Paginator(self.get_listed_pages(), PAGE_SIZE).get_page(request.GET.get("page"))
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:

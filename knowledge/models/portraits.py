@@ -75,9 +75,7 @@ class PortraitPage(KnowledgePage):
         default=False,
         help_text=_("Unticked: shown as what the person meant, without quotation marks."),
     )
-    career = BodyStreamField(
-        BodyStreamBlock(required=False), blank=True, verbose_name=_("career")
-    )
+    career = BodyStreamField(BodyStreamBlock(required=False), blank=True, verbose_name=_("career"))
     media = BodyStreamField(
         MediaStreamBlock(required=False), blank=True, verbose_name=_("recordings")
     )

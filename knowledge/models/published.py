@@ -17,7 +17,7 @@ def published_q() -> Q:
     restrictions = PageViewRestriction.objects.alias(
         start=Left(OuterRef("path"), Length("page__path"))
     ).filter(start=F("page__path"))
-    return Q(live=True) & ~Exists(restrictions)
+    return Q(~Exists(restrictions), live=True)
 
 
 class PublishedPageQuerySet(PageQuerySet):

@@ -44,7 +44,11 @@ def build_report_context(report: EventReportPage) -> dict[str, Any]:
     tables = _load_tables(report)
     items = [item for table in tables for item in table.items.all()]
     live_fiches = FichePage.objects.published().in_bulk(
-        {item.fiche_id for item in items if item.match_status == TableItem.Match.ACCEPTED and item.fiche_id}
+        {
+            item.fiche_id
+            for item in items
+            if item.match_status == TableItem.Match.ACCEPTED and item.fiche_id
+        }
     )
     views = [_view_table(table, live_fiches) for table in tables]
     fiches = list(FichePage.objects.published().filter(origin_id=report.pk).order_by("path"))
@@ -89,7 +93,9 @@ def _view_table(table: WorkshopTable, live_fiches: dict[int, FichePage]) -> Tabl
 
     def said(item: TableItem) -> SaidItem:
         accepted = item.match_status == item.Match.ACCEPTED
-        return SaidItem(item.words, item.anchor, live_fiches.get(item.fiche_id) if accepted else None)
+        return SaidItem(
+            item.words, item.anchor, live_fiches.get(item.fiche_id) if accepted else None
+        )
 
     items = list(table.items.all())
     return TableView(

@@ -140,7 +140,7 @@ class TableItemQuerySet(models.QuerySet["TableItem"]):
 
     def of_published_reports(self) -> TableItemQuerySet:
         """Keep the items of live reports, with table and report at hand."""
-        from .reports import EventReportPage  # noqa: PLC0415  # reports are made of tables
+        from .reports import EventReportPage  # reports are made of tables
 
         return self.filter(
             table__report__in=EventReportPage.objects.published().order_by()

@@ -86,7 +86,9 @@ class ChoiceFacet(Facet):
 
     def group_by(self, fiches: FicheQuerySet) -> models.QuerySet[Any, Any]:
         """See `Facet.group_by`; values are turned into codes in SQL."""
-        cases = [models.When(**{self.field: value}, then=Value(code)) for code, value, _ in self.codes]
+        cases = [
+            models.When(**{self.field: value}, then=Value(code)) for code, value, _ in self.codes
+        ]
         return self._count(fiches, models.Case(*cases, output_field=models.CharField()))
 
 
@@ -145,7 +147,8 @@ class FailureFacet(Facet):
     def group_by(self, fiches: FicheQuerySet) -> models.QuerySet[Any, Any]:
         """See `Facet.group_by`."""
         told = models.Case(
-            models.When(~Q(what_did_not_work=""), then=Value("oui")), output_field=models.CharField()
+            models.When(~Q(what_did_not_work=""), then=Value("oui")),
+            output_field=models.CharField(),
         )
         return self._count(fiches, told)
 

@@ -23,6 +23,7 @@ from .facets import FACETS, ChoiceFacet, Facet, FailureFacet, RelationFacet
 
 if TYPE_CHECKING:
     from django.http import QueryDict
+
     from knowledge.models.fiches import FicheQuerySet
 
 PAGE_SIZE = 24
@@ -140,7 +141,7 @@ class FicheListing:
         if not slugs or not isinstance(facet, RelationFacet):
             return {}
         rows = facet.model._default_manager.filter(slug__in=slugs)
-        return {term.slug: str(term) for term in rows}
+        return dict(rows.values_list("slug", "name"))
 
     def _filter(self, without: Facet | None = None) -> FicheQuerySet:
         """Return the fiches that meet all chosen criteria but those of one facet."""

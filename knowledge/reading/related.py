@@ -61,16 +61,16 @@ def related_fiches(fiche: FichePage, limit: int = RELATED_FICHES) -> list[Relate
         .order_by("-score", "-first_published_at", "pk")[:limit]
     )
     classify([fiche, *fiches])
-    return [Related(other, _reasons(fiche.classification, other.classification)) for other in fiches]
+    return [
+        Related(other, _reasons(fiche.classification, other.classification)) for other in fiches
+    ]
 
 
 def _shares_with(fiche: FichePage, shared: Shared) -> Exists:
     """Return the condition that a fiche carries one of this fiche's terms of a kind."""
     rows = shared.through._default_manager.order_by()
     own = rows.filter(**{shared.fiche_key: fiche.pk}).values(shared.term_key)
-    return Exists(
-        rows.filter(**{shared.fiche_key: OuterRef("pk"), f"{shared.term_key}__in": own})
-    )
+    return Exists(rows.filter(**{shared.fiche_key: OuterRef("pk"), f"{shared.term_key}__in": own}))
 
 
 def _reasons(mine: Classification, other: Classification) -> list[str]:

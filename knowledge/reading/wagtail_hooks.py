@@ -25,7 +25,7 @@ def add_listing(page: Page, request: HttpRequest, context: dict[str, Any]) -> No
 
 
 @hooks.register(PAGE_CONTEXT_HOOK)
-def add_related_fiches(page: Page, request: HttpRequest, context: dict[str, Any]) -> None:
+def add_related_fiches(page: Page, context: dict[str, Any], **_kwargs: Any) -> None:
     """Give a fiche the fiches that share most with it as `related`."""
     if isinstance(page, FichePage):
         context["related"] = related_fiches(page)

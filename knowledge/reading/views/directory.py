@@ -102,7 +102,9 @@ class OrganisationDetailView(TemplateView):
             ),
             reports_supported=list(reports.filter(partners__organisation=organisation).distinct()),
             notebooks=list(
-                _live(TravelNotebookPage).filter(organisations__organisation=organisation).distinct()
+                _live(TravelNotebookPage)
+                .filter(organisations__organisation=organisation)
+                .distinct()
             ),
             entries=list(
                 _live(NotebookEntryPage).filter(organisations__organisation=organisation).distinct()

@@ -1,4 +1,4 @@
-"""Objectives, themes, territories and tags: a list of each, and a page with all that refers to one."""
+"""Objectives, themes, territories, tags: a list of each, a page with all that refers to one."""
 
 from __future__ import annotations
 
@@ -96,7 +96,7 @@ class TermDetailView(TermMixin, TemplateView):
             page_obj=page_obj,
             examples_count=by_status.get(FichePage.Status.EXAMPLE, 0),
             leads_count=by_status.get(FichePage.Status.LEAD, 0),
-            breadcrumbs=breadcrumbs(self.request, (self.plural, reverse(self.list_url_name))),
+            breadcrumbs=breadcrumbs(self.request, (str(self.plural), reverse(self.list_url_name))),
         )
         return context
 

@@ -70,9 +70,7 @@ def test_an_editor_writes_a_fiche(client, editor, tree):
     organisation = OrganisationFactory()
     form = fiche_form(
         **{
-            "organisations": inline_formset(
-                [{"organisation": organisation.pk, "role": "carrier"}]
-            ),
+            "organisations": inline_formset([{"organisation": organisation.pk, "role": "carrier"}]),
             "action-publish": "1",
         }
     )
@@ -201,9 +199,7 @@ def test_an_editor_confirms_a_link_and_adds_words_at_a_table(client, editor, tre
     table = make_table(
         report,
         participants=({"person": PersonFactory()},),
-        items=(
-            {"kind": "lead", "words": "Un café", "fiche": fiche, "match_status": "proposed"},
-        ),
+        items=({"kind": "lead", "words": "Un café", "fiche": fiche, "match_status": "proposed"},),
     )
     anchor = table.items.get().anchor
 
@@ -242,6 +238,7 @@ def test_snippets_are_listed_and_edited(client, editor):
     admin = Organisation.snippet_viewset
 
     assert client.get(reverse(admin.get_url_name("list"))).status_code == 200
-    assert b"La Ruche" in client.get(
-        reverse(admin.get_url_name("edit"), args=[organisation.pk])
-    ).content
+    assert (
+        b"La Ruche"
+        in client.get(reverse(admin.get_url_name("edit"), args=[organisation.pk])).content
+    )

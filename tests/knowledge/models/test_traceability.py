@@ -65,9 +65,7 @@ def test_a_lead_and_the_example_it_became_know_each_other():
 
 
 def test_a_draft_example_is_not_told_of():
-    lead = FicheFactory(
-        status="lead", progress="achieved", realised_as=FicheFactory(draft=True)
-    )
+    lead = FicheFactory(status="lead", progress="achieved", realised_as=FicheFactory(draft=True))
 
     assert lead.get_realisation() == (None, [])
 

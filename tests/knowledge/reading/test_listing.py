@@ -149,7 +149,7 @@ def test_a_chip_takes_its_value_away_and_leaves_the_others(ask):
 def test_the_heading_names_the_number_and_every_criterion(ask):
     make_fiche(themes=("lieux",), lead=True)
 
-    assert ask("statut=piste&theme=lieux").heading == "1 fiche : Pistes, Lieux"
+    assert ask("statut=piste&theme=lieux").heading == "1 fiche\N{NO-BREAK SPACE}: Pistes, Lieux"
 
 
 def test_drafts_and_restricted_fiches_are_neither_listed_nor_counted(ask):

@@ -41,7 +41,9 @@ class World:
 
     def __init__(self, tree) -> None:
         self.tree = tree
-        self.organisation = OrganisationFactory(slug="ligue", territory=Territory.objects.get(slug="paris"))
+        self.organisation = OrganisationFactory(
+            slug="ligue", territory=Territory.objects.get(slug="paris")
+        )
         self.person = PersonFactory(slug="camille", named=True)
         self.report = ReportFactory(slug="rencontre")
         ReportPartner.objects.create(report=self.report, organisation=self.organisation)
@@ -178,16 +180,16 @@ def test_the_number_of_queries_does_not_grow(client, world, subtests):
 
 
 WRONG_ADDRESSES = (
-        "/fiches/rien/",
-        "/objectifs/rien/",
-        "/themes/rien/",
-        "/etiquettes/rien/",
-        "/territoires/rien/",
-        "/organisations/rien/",
-        "/personnes/rien/",
-        "/rien/du/tout/",
-        "/fiches/%00/",
-        "/%F0%9F%92%A9/",
+    "/fiches/rien/",
+    "/objectifs/rien/",
+    "/themes/rien/",
+    "/etiquettes/rien/",
+    "/territoires/rien/",
+    "/organisations/rien/",
+    "/personnes/rien/",
+    "/rien/du/tout/",
+    "/fiches/%00/",
+    "/%F0%9F%92%A9/",
 )
 
 
@@ -252,9 +254,7 @@ def test_drafts_appear_nowhere(client, world):
     EntryFactory(title=SECRET, parent=world.notebook, live=False)
     entry = EntryFactory(title=SECRET, parent=notebook, live=False)
     EntryOrganisation.objects.create(page=entry, organisation=world.organisation)
-    PortraitFactory(
-        title=SECRET, live=False, person=world.person, organisation=world.organisation
-    )
+    PortraitFactory(title=SECRET, live=False, person=world.person, organisation=world.organisation)
     world.fiche.save_revision()
     world.example.title = SECRET
     world.example.save_revision()
