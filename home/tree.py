@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import transaction
@@ -73,15 +74,23 @@ def _create_home(locale: Locale) -> HomePage:
 def _ensure_site(home: HomePage) -> Site:
     """Make `home` the default site's root unless an administrator chose another home page.
 
+    The site's own address, which absolute links are made of, is that of `BASE_URL`.
+
     The page that Wagtail itself creates to say welcome goes, if nothing was added to it.
     """
     site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
+    base = urlsplit(settings.BASE_URL)
+    host: dict[str, Any] = {
+        "hostname": base.hostname or "localhost",
+        "port": base.port or (443 if base.scheme == "https" else 80),
+    }
     if site is None:
-        return Site.objects.create(hostname="localhost", root_page=home, is_default_site=True)
+        return Site.objects.create(root_page=home, is_default_site=True, **host)
     welcome = site.root_page
     if isinstance(welcome.specific, HomePage):
         return site
     site.root_page = home
+    site.hostname, site.port = host["hostname"], host["port"]
     site.save()
     if welcome.slug == WELCOME_SLUG and welcome.numchild == 0:
         Page.objects.get(pk=welcome.pk).delete()

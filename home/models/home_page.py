@@ -91,9 +91,13 @@ class HomePage(KnowledgePage):
         by_status = dict(fiches.order_by().values_list("status").annotate(models.Count("pk")))
         examples = by_status.get(FichePage.Status.EXAMPLE, 0)
         leads = by_status.get(FichePage.Status.LEAD, 0)
-        latest = list(fiches.order_by("-first_published_at", "-pk")[:LATEST_FICHES])
         seeking = list(
             fiches.seeking_people().order_by("-latest_revision_created_at", "pk")[:SEEKING_LEADS]
+        )
+        latest = list(
+            fiches.exclude(pk__in=[lead.pk for lead in seeking]).order_by(
+                "-first_published_at", "-pk"
+            )[:LATEST_FICHES]
         )
         classify([*latest, *seeking, *featured.values()])
         context.update(

@@ -58,17 +58,18 @@ class Classification:
 
 def classify(fiches: Iterable[FichePage]) -> None:
     """Set `classification` on each of the stored fiches, with one query for all of them."""
-    by_pk: dict[int, FichePage] = {}
+    by_pk: dict[int, Classification] = {}
+    model: type[FichePage] | None = None
     for fiche in fiches:
-        fiche.classification = Classification()
-        by_pk[fiche.pk] = fiche
-    if not by_pk:
+        # The same fiche may come twice, as two objects.
+        fiche.classification = by_pk.setdefault(fiche.pk, Classification())
+        model = type(fiche)
+    if model is None:
         return
-    model = type(next(iter(by_pk.values())))
     rows = _rows(model, list(by_pk))
     for kind, fiche_pk, *values in sorted(rows, key=lambda row: (row[6], row[3])):
         term = _build(kind, values)
-        getattr(by_pk[fiche_pk].classification, kind).append(term)
+        getattr(by_pk[fiche_pk], kind).append(term)
 
 
 def _rows(model: type[FichePage], pks: list[int]) -> Iterable[tuple[Any, ...]]:

@@ -81,9 +81,7 @@ class FicheFactory(PageFactory):
         model = FichePage
 
     class Params:
-        lead = factory.Trait(
-            status=FichePage.Status.LEAD, progress=FichePage.Progress.TO_START
-        )
+        lead = factory.Trait(status=FichePage.Status.LEAD, progress=FichePage.Progress.TO_START)
         draft = factory.Trait(live=False)
 
     title = factory.Sequence(lambda n: f"Fiche {n}")

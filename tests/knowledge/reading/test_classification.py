@@ -42,3 +42,13 @@ def test_a_fiche_alone_loads_its_own_terms():
 def test_nothing_is_asked_for_no_fiches(django_assert_num_queries):
     with django_assert_num_queries(0):
         classify([])
+
+
+def test_a_fiche_given_twice_is_classified_both_times():
+    fiche = make_fiche(themes=("lieux",))
+    first, second = (FichePage.objects.get(pk=fiche.pk) for _ in range(2))
+
+    classify([first, second])
+
+    assert [term.slug for term in first.classification.themes] == ["lieux"]
+    assert [term.slug for term in second.classification.themes] == ["lieux"]
