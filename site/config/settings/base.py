@@ -1,0 +1,245 @@
+"""Settings common to every environment; what differs is read from environment variables.
+
+Variables read here: ``DATABASE_URL``, ``DATABASE_REPLICA_URL``, ``CACHE_URL``,
+``MEDIA_STORAGE_URL`` (see ``config.environment`` for the forms each may take).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from csp.constants import NONCE, NONE, SELF, UNSAFE_INLINE
+from django.utils.translation import gettext_lazy as _
+
+from config import BASE_DIR, environment
+from config.routers import REPLICA
+
+VAR_DIR = BASE_DIR / "var"
+
+DEBUG = False
+
+# Accounts with a published password exist only where a settings module says so.
+DEMO_SIGN_INS = False
+
+# Applications
+
+INSTALLED_APPS = [
+    "home",
+    "knowledge",
+    "knowledge.reading",
+    "knowledge.importing",
+    "wagtail_localize",
+    "wagtail_localize.locales",  # stands in for wagtail.locales
+    "wagtail.contrib.redirects",
+    "wagtail.contrib.settings",
+    "wagtail.contrib.sitemaps",
+    "wagtail.contrib.typed_table_block",
+    "wagtail.embeds",
+    "wagtail.sites",
+    "wagtail.users",
+    "wagtail.snippets",
+    "wagtail.documents",
+    "wagtail.images",
+    "wagtail.search",
+    "wagtail.admin",
+    "wagtail",
+    "modelcluster",
+    "taggit",
+    "django_filters",
+    "django_tasks",
+    "django_tasks_db",
+    "csp",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.sitemaps",
+    "django.contrib.staticfiles",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "config.middleware.ContentSecurityPolicyMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+]
+
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+ASGI_APPLICATION = "config.asgi.application"
+
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.debug",
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+# Databases
+
+DATABASES: dict[str, dict[str, Any]] = {
+    "default": environment.database("DATABASE_URL", f"sqlite:///{VAR_DIR / 'db.sqlite3'}"),
+}
+if not environment.missing(["DATABASE_REPLICA_URL"]):
+    DATABASES[REPLICA] = environment.database("DATABASE_REPLICA_URL")
+    DATABASES[REPLICA]["TEST"] = {"MIRROR": "default"}
+DATABASE_ROUTERS = ["config.routers.ReplicaRouter"]
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+CACHES: dict[str, dict[str, Any]] = {"default": environment.cache("locmem://")}
+
+# Mail and slow work: done at once, unless a settings module names a queue.
+TASKS: dict[str, dict[str, Any]] = {
+    "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
+}
+
+# Accounts
+
+AUTH_USER_MODEL = "home.User"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{validator}"}
+    for validator in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+LOGIN_URL = "wagtailadmin_login"
+LOGIN_REDIRECT_URL = "wagtailadmin_home"
+
+# Languages: French at the root, English under /en/.
+
+LANGUAGE_CODE = "fr"
+LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = WAGTAILADMIN_PERMITTED_LANGUAGES = [
+    ("fr", _("French")),
+    ("en", _("English")),
+]
+LOCALE_PATHS = [BASE_DIR / "site" / "config" / "locale"]
+TIME_ZONE = "Europe/Paris"
+USE_I18N = True
+USE_TZ = True
+
+# Files
+
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "site" / "config" / "static"]
+
+_media = environment.media_storage(VAR_DIR / "media")
+MEDIA_URL = "/media/"
+MEDIA_ROOT = str(_media.root or "")
+STORAGES: dict[str, dict[str, Any]] = {
+    "default": _media.storage,
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+
+# A report form holds some 140 nested forms; Django's own limit is 1,000 fields.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+
+# Security
+
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+# The admin shows previews of public pages in a frame of the same site.
+X_FRAME_OPTIONS = "SAMEORIGIN"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SAMESITE = "Lax"
+
+_media_sources = [SELF, *filter(None, [_media.origin])]
+_shared_directives: dict[str, Any] = {
+    "default-src": [SELF],
+    "connect-src": [SELF],
+    "font-src": [SELF],
+    "media-src": _media_sources,
+    "object-src": [NONE],
+    "base-uri": [SELF],
+    "form-action": [SELF],
+    "frame-ancestors": [SELF],
+}
+CONTENT_SECURITY_POLICY: dict[str, Any] = {
+    "DIRECTIVES": {
+        **_shared_directives,
+        "script-src": [SELF, NONCE],
+        "style-src": [SELF, NONCE],
+        "img-src": [*_media_sources, "data:"],
+        "frame-src": [SELF],
+    },
+}
+# Wagtail's pages: inline scripts and styles without a nonce, icons as data addresses, images
+# shown from memory before they are uploaded.
+LOOSE_POLICY_PATHS = ("/admin/", "/_util/")
+LOOSE_POLICY_DIRECTIVES: dict[str, Any] = {
+    **_shared_directives,
+    "script-src": [SELF, UNSAFE_INLINE],
+    "style-src": [SELF, UNSAFE_INLINE],
+    "img-src": [*_media_sources, "data:", "blob:"],
+    "font-src": [SELF, "data:"],
+    "frame-src": [SELF],
+}
+
+# Wagtail
+
+WAGTAIL_SITE_NAME = "Grandes Rencontres"
+WAGTAIL_I18N_ENABLED = True
+WAGTAILIMAGES_IMAGE_MODEL = "knowledge.KnowledgeImage"
+WAGTAILDOCS_DOCUMENT_MODEL = "knowledge.KnowledgeDocument"
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+# Rich text holds words, never layout: images, tables and media are blocks of their own.
+WAGTAILADMIN_RICH_TEXT_EDITORS = {
+    "default": {
+        "WIDGET": "wagtail.admin.rich_text.DraftailRichTextArea",
+        "OPTIONS": {"features": ["h3", "bold", "italic", "link", "document-link", "ol", "ul"]},
+    },
+}
+WAGTAILDOCS_EXTENSIONS = [
+    *("csv", "docx", "md", "odp", "ods", "odt", "pdf", "pptx", "txt", "xlsx"),
+    *("mp3", "mp4", "ogg", "opus", "vtt", "webm"),
+]
+WAGTAILDOCS_MAX_UPLOAD_SIZE = 100 * 1024 * 1024
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 15 * 1024 * 1024
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
+WAGTAILEMBEDS_FINDERS: list[dict[str, Any]] = []  # nothing is fetched from another site
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+
+TAGGIT_CASE_INSENSITIVE = True
+TAGGIT_STRIP_UNICODE_WHEN_SLUGIFYING = True
+
+LOGGING: dict[str, Any] = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"},
+    },
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "line"},
+    },
+    "root": {"handlers": ["console"], "level": "INFO"},
+    "loggers": {
+        # The default handlers of Django are replaced, or every line would appear twice.
+        "django": {"handlers": ["console"], "level": "INFO", "propagate": False},
+        # One line per indexed page says nothing that anybody looks for.
+        "django_tasks": {"level": "WARNING"},
+        "django.server": {"handlers": ["console"], "level": "INFO", "propagate": False},
+    },
+}

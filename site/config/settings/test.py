@@ -1,0 +1,34 @@
+"""Tests: quick, silent, and strict about templates."""
+
+from __future__ import annotations
+
+import tempfile
+
+from config import environment
+from tests.support.templates import UndefinedVariable
+
+from .base import *
+from .base import LOGGING, STORAGES, TEMPLATES
+
+DEMO_SIGN_INS = True
+
+SECRET_KEY = environment.DEVELOPMENT_SECRET_KEY
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+BASE_URL = "http://testserver"
+WAGTAILADMIN_BASE_URL = BASE_URL
+
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+MEDIA_ROOT = tempfile.mkdtemp(prefix="grandes-rencontres-media-")
+STORAGES["default"] = {
+    "BACKEND": "django.core.files.storage.FileSystemStorage",
+    "OPTIONS": {"location": MEDIA_ROOT},
+}
+
+TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = UndefinedVariable("%s")
+
+# Loading content would print a line for every page that is made.
+LOGGING["loggers"]["wagtail"] = {"level": "WARNING"}
