@@ -1,4 +1,4 @@
-"""The main navigation: sections of the page tree that editors put in menus, and the directory.
+"""What stands right under the home page: the main navigation, the sections, the pages of text.
 
 Kept in the cache for a minute, and forgotten as soon as a page is published, moved or removed.
 """
@@ -6,7 +6,7 @@ Kept in the cache for a minute, and forgotten as soon as a page is published, mo
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.core.cache import cache
@@ -17,13 +17,27 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
+from knowledge.models import (
+    FicheIndexPage,
+    NotebookIndexPage,
+    PortraitIndexPage,
+    ReportIndexPage,
+)
 from knowledge.models.published import published_q
+
+from .models import StandardPage
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
 CACHE_SECONDS = 60
 VERSION_KEY = "navigation-version"
+SECTIONS: dict[type[Page], str] = {
+    FicheIndexPage: "fiches",
+    ReportIndexPage: "reports",
+    NotebookIndexPage: "notebooks",
+    PortraitIndexPage: "portraits",
+}
 
 T = TypeVar("T")
 
@@ -37,26 +51,60 @@ class NavigationItem:
     active: bool = False
 
 
+@dataclass(frozen=True)
+class _UnderHome:
+    """Published pages right under the home page, as (title, address)."""
+
+    menu: list[tuple[str, str]] = field(default_factory=list)
+    texts: list[tuple[str, str]] = field(default_factory=list)
+    sections: dict[str, str] = field(default_factory=dict)
+
+
 def main_navigation(request: HttpRequest) -> list[NavigationItem]:
-    """Return the entries for the request's site and language, the present one marked active."""
-    entries = remember(
-        f"{request.get_host()}:{translation.get_language()}", lambda: _entries(request)
-    )
-    return [NavigationItem(title, url, request.path.startswith(url)) for title, url in entries]
-
-
-def _entries(request: HttpRequest) -> list[tuple[str, str]]:
-    """Return (title, address) of each entry."""
-    site = Site.find_for_request(request)
-    if site is None:
-        return []
-    home = site.root_page.localized
-    sections = Page.objects.child_of(home).filter(published_q()).in_menu()
-    return [
-        *((page.title, page.get_url(request) or "/") for page in sections),
+    """Return the pages that editors put in menus and the directory, the present one active."""
+    entries = [
+        *_under_home(request).menu,
         (_("Organisations"), reverse("organisation_list")),
         (_("Glossary"), reverse("glossary")),
     ]
+    return [NavigationItem(title, url, request.path.startswith(url)) for title, url in entries]
+
+
+def text_pages(request: HttpRequest) -> list[NavigationItem]:
+    """Return the pages of text, such as the legal notice and the accessibility statement."""
+    return [
+        NavigationItem(title, url, url == request.path)
+        for title, url in _under_home(request).texts
+    ]
+
+
+def section_urls(request: HttpRequest) -> dict[str, str]:
+    """Return the addresses of the sections: fiches, reports, notebooks, portraits."""
+    return _under_home(request).sections
+
+
+def _under_home(request: HttpRequest) -> _UnderHome:
+    """Return what stands under the home page of the request's site and language."""
+    name = f"under-home:{request.get_host()}:{translation.get_language()}"
+    return remember(name, lambda: _read(request))
+
+
+def _read(request: HttpRequest) -> _UnderHome:
+    """Read it from the tree."""
+    found = _UnderHome()
+    site = Site.find_for_request(request)
+    if site is None:
+        return found
+    for page in Page.objects.child_of(site.root_page.localized).filter(published_q()):
+        entry = (page.title, page.get_url(request) or "/")
+        kind = page.specific_class
+        if page.show_in_menus:
+            found.menu.append(entry)
+        if kind is StandardPage:
+            found.texts.append(entry)
+        if kind in SECTIONS:
+            found.sections[SECTIONS[kind]] = entry[1]
+    return found
 
 
 def remember(name: str, compute: Callable[[], T]) -> T:

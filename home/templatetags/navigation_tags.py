@@ -5,7 +5,8 @@ from typing import Any
 from django import template
 
 from home.languages import LanguageLink, language_links
-from home.navigation import NavigationItem, main_navigation
+from home import navigation
+from home.navigation import NavigationItem
 
 register = template.Library()
 
@@ -14,7 +15,24 @@ register = template.Library()
 def main_navigation_tag(context: dict[str, Any]) -> list[NavigationItem]:
     """Return the entries of the main navigation. Usage: `{% main_navigation as items %}`."""
     request = context.get("request")
-    return main_navigation(request) if request is not None else []
+    return navigation.main_navigation(request) if request is not None else []
+
+
+@register.simple_tag(takes_context=True)
+def text_pages(context: dict[str, Any]) -> list[NavigationItem]:
+    """Return the published pages of text. Usage: `{% text_pages as pages %}`."""
+    request = context.get("request")
+    return navigation.text_pages(request) if request is not None else []
+
+
+@register.simple_tag(takes_context=True)
+def section_urls(context: dict[str, Any]) -> dict[str, str]:
+    """Return the addresses of the published sections by name.
+
+    Usage: `{% section_urls as sections %}`, then `{{ sections.fiches }}`.
+    """
+    request = context.get("request")
+    return navigation.section_urls(request) if request is not None else {}
 
 
 @register.simple_tag(name="language_links", takes_context=True)

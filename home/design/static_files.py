@@ -1,0 +1,88 @@
+"""One style sheet for readers, many for those who write it.
+
+`css/main.css` imports one file a component. Browsers would fetch each of them before they show
+anything; so when the static files are collected, the imports are put in the place where they stand.
+"""
+
+import posixpath
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from django.contrib.staticfiles.storage import ManifestStaticFilesStorage, StaticFilesStorage
+from django.core.files.base import ContentFile
+from django.core.files.storage import FileSystemStorage
+from django.utils.functional import cached_property
+from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+MAIN_STYLESHEET = "css/main.css"
+
+_IMPORT = re.compile(r'^@import "([^"]+)"(?: layer\((\w+)\))?;$', re.MULTILINE)
+_URL = re.compile(r'url\("([^"/:#][^":#]*)"\)')
+_COMMENT = re.compile(r"/\*.*?\*/\n?", re.DOTALL)
+
+
+def bundle(path: str, read: Callable[[str], str]) -> str:
+    """Return the style sheet at `path` with its imports in their place and without comments.
+
+    Args:
+        path: where the style sheet stands, with forward slashes.
+        read: returns the text of the style sheet at a path.
+
+    Raises:
+        Whatever `read` raises for a style sheet that is not there.
+    """
+    folder = posixpath.dirname(path)
+
+    def insert(match: re.Match[str]) -> str:
+        imported, layer = posixpath.join(folder, match[1]), match[2]
+        text = bundle(imported, read)
+        text = _URL.sub(lambda url: f'url("{_move(url[1], imported, folder)}")', text).strip()
+        return f"@layer {layer} {{\n{text}\n}}" if layer else text
+
+    return _IMPORT.sub(insert, _COMMENT.sub("", read(path)))
+
+
+def _move(address: str, stylesheet: str, folder: str) -> str:
+    """Return an address that a style sheet gives relative to itself, relative to `folder`."""
+    target = posixpath.normpath(posixpath.join(posixpath.dirname(stylesheet), address))
+    return posixpath.relpath(target, folder)
+
+
+class BundledStylesheetMixin(StaticFilesStorage):
+    """For a storage that fingerprints: one style sheet for all pages."""
+
+    @cached_property
+    def _collected(self) -> FileSystemStorage:
+        """The collected files under their plain names."""
+        return FileSystemStorage(self.location)
+
+    def post_process(
+        self, paths: dict[str, Any], dry_run: bool = False, **options: Any
+    ) -> Iterator[Any]:
+        """Bundle the main style sheet, then do what the storage does with all files."""
+        if not dry_run and MAIN_STYLESHEET in paths:
+            text = bundle(MAIN_STYLESHEET, lambda path: self._source(paths, path))
+            self._collected.delete(MAIN_STYLESHEET)
+            self._collected.save(MAIN_STYLESHEET, ContentFile(text.encode()))
+            paths = {**paths, MAIN_STYLESHEET: (self._collected, MAIN_STYLESHEET)}
+        yield from super().post_process(paths, dry_run=dry_run, **options)
+
+    @staticmethod
+    def _source(paths: dict[str, Any], path: str) -> str:
+        """Return the text of a file that is being collected.
+
+        Raises:
+            KeyError: no such file is being collected.
+        """
+        storage, name = paths[path]
+        with storage.open(name) as file:
+            return bytes(file.read()).decode()
+
+
+class BundledManifestStorage(BundledStylesheetMixin, ManifestStaticFilesStorage):
+    """Static files under fingerprinted names, with one style sheet."""
+
+
+class SiteStaticFilesStorage(BundledStylesheetMixin, CompressedManifestStaticFilesStorage):
+    """Static files under fingerprinted names, compressed, with one style sheet."""

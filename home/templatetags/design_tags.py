@@ -1,0 +1,185 @@
+"""Template tags of the public site's design: drawings, and small helpers that ask for nothing.
+
+{% icon "calendar" %}                       an interface icon
+{% objective_icon objective %}              the icon of an objective
+{% cover page objectives %}                 the cover of a page
+{{ page|objectives_of }}                    the objectives of a fiche
+{% table_drawing 8 %}                       a table with eight seats
+{% portrait_drawing title "ts" %}           a stand-in for a photograph
+{% route_map route entries %}               the route of a notebook
+{% lead_steps page provenance as steps %}   the life of a lead
+{% outline page tables=tables … as parts %} the contents of a report
+{% elided_pages page_obj as numbers %}      page numbers with gaps
+{% absolute_url "/fiches/" %}               the whole address, with scheme and host
+{% lead_and_rest page.introduction as text %} the first paragraph, and what follows
+{{ page.obstacles|has_text }}               whether rich text says anything
+{% objective_class objective %}             the class that carries an objective's colour
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django import template
+from django.core.paginator import Page as PaginatorPage
+from django.template import RequestContext
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from home.design.covers import render_cover
+from home.design.icons import ICONS, PICTOGRAM_GRID, objective_icon_name
+from home.design.lead_life import Step, lead_life
+from home.design.portraits import render_portrait
+from home.design.report_outline import OutlineItem, report_outline
+from home.design.rich_text import SplitText, has_words, split_lead
+from home.design.route_map import Stop, render_route_map
+from home.design.table_drawing import render_table
+
+register = template.Library()
+
+
+@register.simple_tag
+def icon(name: str, extra_class: str = "") -> SafeString:
+    """Return an icon as inline SVG, hidden from assistive technology: words stand beside it.
+
+    Raises:
+        KeyError: there is no icon of that name; an error of the template's author.
+    """
+    drawing = ICONS[name]
+    classes = ["icon", "icon--pictogram" if drawing.grid == PICTOGRAM_GRID else "", extra_class]
+    return format_html(
+        '<svg class="{}" viewBox="0 0 {} {}" aria-hidden="true" focusable="false">{}</svg>',
+        " ".join(filter(None, classes)),
+        drawing.grid,
+        drawing.grid,
+        mark_safe(drawing.markup),  # a constant of this project
+    )
+
+
+@register.simple_tag
+def objective_icon(objective: Any, extra_class: str = "") -> SafeString:
+    """Return the icon of an objective; one that editors added gets a general icon."""
+    return icon(objective_icon_name(objective.slug), extra_class)
+
+
+@register.simple_tag
+def objective_class(objective: Any) -> str:
+    """Return the class that sets the colours of an objective on an element and what is in it."""
+    name = f"objective-{objective.slug}" if objective else ""
+    return f"objective--{objective.slug}" if name in ICONS else "objective--none"
+
+
+@register.filter
+def objectives_of(page: Any) -> list[Any]:
+    """Return the objectives of a fiche, from its classification where lists have loaded it."""
+    classification = getattr(page, "classification", None)
+    if classification is not None:
+        return classification.objectives
+    return list(page.objectives.all()) if hasattr(page, "objectives") else []
+
+
+@register.simple_tag
+def cover(page: Any, objectives: Iterable[Any] | None = None) -> SafeString:
+    """Return the cover of a fiche, or of any other page, which then has no status.
+
+    `objectives` saves reading them from the page where the caller has them at hand.
+    """
+    first = next(iter(objectives_of(page) if objectives is None else objectives), None)
+    return render_cover(
+        page.title,
+        first.slug if first else "",
+        getattr(page, "status", ""),
+        getattr(page, "progress", ""),
+    )
+
+
+@register.simple_tag
+def table_drawing(participants: int) -> SafeString:
+    """Return the drawing of a workshop table with as many seats as there were participants."""
+    return render_table(participants)
+
+
+@register.simple_tag
+def portrait_drawing(title: str, side: str) -> SafeString:
+    """Return the drawn stand-in for a portrait without photograph."""
+    return render_portrait(title, side)
+
+
+@register.simple_tag
+def route_map(route: Sequence[Any], entries: Sequence[Any]) -> SafeString:
+    """Return the drawn route of a notebook.
+
+    `route` holds the entries with coordinates; they keep the numbers they have in `entries`.
+    """
+    positions = {entry.pk: position for position, entry in enumerate(entries, start=1)}
+    return render_route_map(
+        [
+            Stop(positions[entry.pk], float(entry.latitude), float(entry.longitude))
+            for entry in route
+            if entry.pk in positions
+        ]
+    )
+
+
+@register.simple_tag
+def lead_steps(page: Any, provenance: Sequence[Any]) -> list[Step]:
+    """Return the steps of the life of a lead, see `home.design.lead_life`."""
+    return lead_life(page.progress, was_said=bool(provenance))
+
+
+@register.simple_tag
+def elided_pages(page_obj: PaginatorPage) -> list[int | str]:
+    """Return the page numbers to offer, with an ellipsis where some are left out."""
+    return list(
+        page_obj.paginator.get_elided_page_range(page_obj.number, on_each_side=1, on_ends=1)
+    )
+
+
+@register.simple_tag(takes_context=True)
+def absolute_url(context: RequestContext, address: str = "") -> str:
+    """Return an address of this site with scheme and host; without one, that of this page.
+
+    An address that is whole already stays as it is. Of this page's query string only the page
+    number of a listing is kept, so that filters do not multiply canonical addresses.
+    """
+    request = context.get("request")
+    if request is None:
+        return address
+    if address:
+        return request.build_absolute_uri(address)
+    number = request.GET.get("page", "")
+    query = f"?page={number}" if number.isdecimal() and number != "1" else ""
+    return request.build_absolute_uri(request.path + query)
+
+
+@register.simple_tag
+def outline(
+    report: Any, *, study_axes: object, speakers: object, tables: object, fiches: object
+) -> list[OutlineItem]:
+    """Return the parts of a report for its contents list, see `home.design.report_outline`."""
+    return report_outline(
+        report, study_axes=study_axes, speakers=speakers, tables=tables, fiches=fiches
+    )
+
+
+@register.simple_tag
+def lead_and_rest(value: str) -> SplitText:
+    """Return rich text in two parts, `lead` (its first paragraph) and `rest`."""
+    return split_lead(value)
+
+
+@register.filter
+def has_text(value: object) -> bool:
+    """Tell whether rich text holds any words."""
+    return has_words(value)
+
+
+@register.filter
+def has_part(items: Iterable[OutlineItem], anchor: str) -> bool:
+    """Tell whether an outline has the part with this anchor."""
+    return any(item.anchor == anchor for item in items)
+
+
+@register.filter
+def of_role(items: Iterable[Any], role: str) -> list[Any]:
+    """Keep the items with this role, in their order."""
+    return [item for item in items if item.role == role]

@@ -1,0 +1,73 @@
+"""The rules that components keep: a style sheet of the same name, nothing inline, no queries."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from config import BASE_DIR
+
+TEMPLATES = BASE_DIR / "templates"
+STYLES = BASE_DIR / "site/config/static/css"
+# Drawn by a tag, or a class on an element of any component.
+WITHOUT_TEMPLATE = {"button", "icon"}
+OWN = [path for path in sorted(TEMPLATES.rglob("*.html")) if "importing" not in path.parts]
+
+
+def names(folder: Path, ending: str) -> set[str]:
+    return {path.stem for path in folder.glob(f"*{ending}")}
+
+
+def test_every_component_has_a_style_sheet_of_its_name():
+    components = names(TEMPLATES / "components", ".html")
+    assert names(STYLES / "components", ".css") == components | WITHOUT_TEMPLATE
+
+
+def test_the_main_style_sheet_imports_every_other_one_once():
+    imported = re.findall(r'@import "([^"]+)"', (STYLES / "main.css").read_text())
+    present = {path.relative_to(STYLES).as_posix() for path in STYLES.rglob("*.css")}
+    assert sorted(imported) == sorted(present - {"main.css"})
+
+
+@pytest.mark.parametrize("path", OWN, ids=lambda path: path.relative_to(TEMPLATES).as_posix())
+def test_a_template_holds_nothing_that_the_content_policy_forbids(path):
+    text = path.read_text()
+    assert not re.search(r"\sstyle=|<style|<script|\son\w+=|javascript:", text)
+
+
+@pytest.mark.parametrize("path", OWN, ids=lambda path: path.relative_to(TEMPLATES).as_posix())
+def test_components_get_what_they_show_and_nothing_else(path):
+    for include in re.findall(r'{% include "components/[^%]+%}', path.read_text()):
+        assert " only %}" in include, include
+
+
+@pytest.mark.parametrize(
+    "path",
+    sorted((TEMPLATES / "components").glob("*.html")),
+    ids=lambda path: path.stem,
+)
+def test_a_component_says_what_it_is_and_what_it_takes(path):
+    assert path.read_text().startswith("{% comment %}")
+
+
+def test_style_sheets_fetch_nothing_from_elsewhere():
+    for path in STYLES.rglob("*.css"):
+        for address in re.findall(r"url\(([^)]*)\)|@import (\S+)", path.read_text()):
+            assert "//" not in "".join(address), path
+
+
+def test_colours_come_from_the_tokens():
+    for path in STYLES.rglob("*.css"):
+        if path.name in {"tokens.css", "print.css"}:
+            continue  # this is where colours are written
+        assert not re.search(r"#[0-9a-fA-F]{3,8}\b(?![^{]*\{)|rgb\(|hsl\(", path.read_text()), path
+
+
+def test_the_faces_are_light_and_come_with_their_licences():
+    fonts = BASE_DIR / "site/config/static/fonts"
+    faces = list(fonts.glob("*.woff2"))
+    assert sum(face.stat().st_size for face in faces) < 45_000
+    licences = {path.name.removesuffix("-OFL.txt") for path in fonts.glob("*-OFL.txt")}
+    assert all(any(face.name.startswith(name) for name in licences) for face in faces)
