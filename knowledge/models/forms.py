@@ -2,15 +2,20 @@
 
 from typing import Any
 
+from django.forms import RadioSelect
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.models import TranslatableMixin
 
 
 class KnowledgePageForm(WagtailAdminPageForm):
-    """Page form that offers vocabulary terms in the page's own language only."""
+    """Page form that offers vocabulary terms in the page's language, and no empty radio button."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if isinstance(field.widget, RadioSelect):
+                # A row of dashes beside a circle says nothing that an untouched choice does not.
+                field.choices = [(value, label) for value, label in field.choices if value]
         locale_id = self.instance.locale_id
         if locale_id is None:
             return

@@ -1,0 +1,54 @@
+"""Demonstration sign-ins: one account in each group, with a password that everybody knows."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.utils.translation import gettext as _
+
+from home.roles import ensure_roles
+
+PASSWORD = "demo"  # noqa: S105  published on purpose; the accounts exist where settings allow it
+
+#: User name and group of each account.
+ACCOUNTS = {
+    "redaction": "Rédaction",
+    "relecture": "Relecture",
+    "validation": "Validation",
+    "traduction": "Traduction",
+    "administration": "Administration",
+}
+SUPERUSER = "administration"
+
+
+class SignInsNotAllowed(Exception):
+    """The settings in use do not allow accounts with a published password."""
+
+
+def check_allowed() -> None:
+    """Do nothing where the settings allow demonstration sign-ins.
+
+    Raises:
+        SignInsNotAllowed: they do not, as in production.
+    """
+    if not getattr(settings, "DEMO_SIGN_INS", False):
+        raise SignInsNotAllowed(
+            _("These settings do not allow accounts with a published password.")
+        )
+
+
+def ensure_accounts() -> None:
+    """Add the accounts that are not there. One that exists keeps its password and its groups.
+
+    Raises:
+        SignInsNotAllowed: the settings do not allow such accounts.
+    """
+    check_allowed()
+    groups = ensure_roles()
+    users = get_user_model()
+    for name, group in ACCOUNTS.items():
+        if users.objects.filter(username=name).exists():
+            continue
+        create = users.objects.create_superuser if name == SUPERUSER else users.objects.create_user
+        user = create(name, f"{name}@example.org", PASSWORD)
+        user.groups.add(groups[group])
