@@ -73,8 +73,7 @@ def main_navigation(request: HttpRequest) -> list[NavigationItem]:
 def text_pages(request: HttpRequest) -> list[NavigationItem]:
     """Return the pages of text, such as the legal notice and the accessibility statement."""
     return [
-        NavigationItem(title, url, url == request.path)
-        for title, url in _under_home(request).texts
+        NavigationItem(title, url, url == request.path) for title, url in _under_home(request).texts
     ]
 
 

@@ -1,8 +1,10 @@
 """Small readings of rich text, as the editor stores it."""
 
 from dataclasses import dataclass
+from html import unescape
 
 from django.utils.html import strip_tags
+from django.utils.text import Truncator
 
 
 @dataclass(frozen=True)
@@ -16,6 +18,12 @@ class SplitText:
 def has_words(value: object) -> bool:
     """Tell whether rich text holds any words: an emptied editor leaves empty paragraphs behind."""
     return bool(strip_tags(str(value or "")).replace("\xa0", " ").strip())
+
+
+def first_words(value: object, count: int = 30) -> str:
+    """Return the first words of rich text as plain text."""
+    text = unescape(strip_tags(str(value or "").replace("</", " </")))
+    return Truncator(" ".join(text.split())).words(count)
 
 
 def split_lead(value: str) -> SplitText:

@@ -12,6 +12,7 @@
 {% elided_pages page_obj as numbers %}      page numbers with gaps
 {% absolute_url "/fiches/" %}               the whole address, with scheme and host
 {% lead_and_rest page.introduction as text %} the first paragraph, and what follows
+{% page_description as words %}             what search engines show of the page
 {{ page.obstacles|has_text }}               whether rich text says anything
 {% objective_class objective %}             the class that carries an objective's colour
 """
@@ -30,7 +31,7 @@ from home.design.icons import ICONS, PICTOGRAM_GRID, objective_icon_name
 from home.design.lead_life import Step, lead_life
 from home.design.portraits import render_portrait
 from home.design.report_outline import OutlineItem, report_outline
-from home.design.rich_text import SplitText, has_words, split_lead
+from home.design.rich_text import SplitText, first_words, has_words, split_lead
 from home.design.route_map import Stop, render_route_map
 from home.design.table_drawing import render_table
 
@@ -165,6 +166,18 @@ def outline(
 def lead_and_rest(value: str) -> SplitText:
     """Return rich text in two parts, `lead` (its first paragraph) and `rest`."""
     return split_lead(value)
+
+
+@register.simple_tag(takes_context=True)
+def page_description(context: dict[str, Any]) -> str:
+    """Return what search engines and shared links say of the page at hand.
+
+    Its description for search engines, else its summary, else the first words of its introduction;
+    empty where there is no page or it has none of these.
+    """
+    page = context.get("page")
+    written = getattr(page, "search_description", "") or getattr(page, "summary", "")
+    return str(written or first_words(getattr(page, "introduction", "")))
 
 
 @register.filter

@@ -4,8 +4,8 @@ from typing import Any
 
 from django import template
 
-from home.languages import LanguageLink, language_links
 from home import navigation
+from home.languages import LanguageLink, language_links
 from home.navigation import NavigationItem
 
 register = template.Library()

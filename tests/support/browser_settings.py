@@ -26,5 +26,5 @@ STATIC_ROOT = _folder / "static"
 TASKS["default"] = {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}
 # The same names as in production; compressing every file would take longer than the tests.
 STORAGES["staticfiles"] = {
-    "BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"
+    "BACKEND": "home.design.static_files.BundledManifestStorage"
 }

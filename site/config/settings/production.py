@@ -70,4 +70,4 @@ TASKS["default"] = {"BACKEND": "django_tasks_db.DatabaseBackend"}
 globals().update(environment.mail("smtp://localhost:25"))
 
 MIDDLEWARE.insert(1, "whitenoise.middleware.WhiteNoiseMiddleware")
-STORAGES["staticfiles"] = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
+STORAGES["staticfiles"] = {"BACKEND": "home.design.static_files.SiteStaticFilesStorage"}

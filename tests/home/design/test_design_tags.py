@@ -87,3 +87,21 @@ def test_a_route_keeps_the_numbers_of_the_list():
     assert ">2<" in drawn
     assert ">3<" in drawn
     assert ">1<" not in drawn
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({"search_description": "A", "summary": "B"}, "A"),
+        ({"search_description": "", "summary": "B"}, "B"),
+        ({"summary": "", "introduction": "<p>L’un et l'autre</p>"}, "L’un et l&#x27;autre"),
+        ({}, ""),
+    ],
+)
+def test_a_page_is_described_by_what_was_written_for_it(fields, expected):
+    shown = render("{% page_description %}", page=SimpleNamespace(**fields))
+    assert shown == expected
+
+
+def test_what_is_no_page_has_no_description():
+    assert render("{% page_description %}") == ""

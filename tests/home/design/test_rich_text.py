@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from home.design.rich_text import split_lead
+from home.design.rich_text import first_words, split_lead
 
 
 @pytest.mark.parametrize(
@@ -22,3 +22,10 @@ def test_the_lead_is_the_first_paragraph(text, lead, rest):
     assert bool(parts.lead) is bool(lead)
     assert rest in parts.rest
     assert parts.lead + parts.rest == text
+
+
+def test_the_first_words_are_plain_text():
+    text = "<p>Un &amp; <b>deux</b></p><ul><li>trois</li><li>quatre</li></ul>"
+    assert first_words(text) == "Un & deux trois quatre"
+    assert first_words(text, 2) == "Un &…"
+    assert first_words("") == ""
