@@ -144,7 +144,7 @@ def on_postgres(report: Report, address: str) -> None:
     """Run the same on PostgreSQL, without what has nothing to do with a database."""
     report.run(
         "PostgreSQL",
-        ["-m", "not browser", "--reuse-db", *IN_PARALLEL, "--ignore=tests/test_project.py"],
+        ["-m", "not browser and not once", "--reuse-db", *IN_PARALLEL],
         {"DATABASE_URL": address},
     )
 

@@ -16,6 +16,8 @@ from wagtail.fields import StreamField
 
 from config import BASE_DIR
 
+pytestmark = pytest.mark.once
+
 PRODUCTION = {
     "SECRET_KEY": "f3Zq8kP0xW7vB2nM5tR9yL4cH6jD1sG0aE8uK3iO7pQ2wT5zX6bN9dS1fA4h",
     "ALLOWED_HOSTS": "example.org",

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from wagtail.models import Revision
+from wagtail.models import Page, Revision
 
 from knowledge.models import (
     EventReportPage,
@@ -165,7 +165,7 @@ class _Writer:
         report = EventReportPage(
             title=plan.title,
             slug=unique_slug(
-                f"{plan.series_name} {outline.city} {outline.date.year}", index.get_children()
+                f"{plan.series_name} {outline.city} {outline.date.year}", Page.objects.child_of(index)
             ),
             locale=index.locale,
             owner=self._user,
@@ -245,7 +245,7 @@ class _Writer:
         is_lead = fiche.kind is Kind.LEAD
         page = FichePage(
             title=fiche.title,
-            slug=unique_slug(fiche.title, index.get_children()),
+            slug=unique_slug(fiche.title, Page.objects.child_of(index)),
             locale=index.locale,
             owner=self._user,
             live=False,

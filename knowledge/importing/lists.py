@@ -10,11 +10,15 @@ from .outline import Item
 from .structure import Block, Bullet, Paragraph
 
 
+#: A list of a meeting has some dozens of items; comparing thousands would take hours.
+MAX_ITEMS = 300
+
+
 def read_items(blocks: Sequence[Block]) -> tuple[Item, ...]:
     """Return the items of a list, with the number of the first-level bullet each belongs to.
 
     Raises:
-        ReportError: something in the list is no list item.
+        ReportError: something in the list is no list item, or there are too many.
     """
     items: list[Item] = []
     group = 0
@@ -30,6 +34,11 @@ def read_items(blocks: Sequence[Block]) -> tuple[Item, ...]:
             group += 1
         if block.text:
             items.append(Item(block.line, block.text.plain, block.text.bold_words, group))
+        if len(items) > MAX_ITEMS:
+            raise ReportError(
+                _("This list has more than %(count)s items.") % {"count": MAX_ITEMS},
+                line=block.line,
+            )
     return tuple(items)
 
 

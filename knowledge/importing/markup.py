@@ -135,12 +135,13 @@ def _toggled(is_open: bool, text: str, found: re.Match[str]) -> bool:
     if is_open:
         return False
     followed = text[found.end() : found.end() + 1]
-    return bool(followed.strip()) and found[0] in text[found.end() :]
+    return bool(followed.strip()) and text.find(found[0], found.end()) != -1
 
 
 def _is_literal(text: str, found: re.Match[str]) -> bool:
     """Whether a lone star or underscore is a character: `5 * 3`, `snake_case`."""
-    before, after = text[: found.start()][-1:], text[found.end() :][:1]
+    before = text[max(found.start() - 1, 0) : found.start()]
+    after = text[found.end() : found.end() + 1]
     if not before.strip() and not after.strip():
         return bool(before or after)
     return found[0] == "_" and before.isalnum() and after.isalnum()

@@ -37,6 +37,8 @@ from .synthesis import read_synthesis
 from .vocabulary import DEFAULT_LANGUAGE, Vocabulary, load_vocabulary
 
 _LABEL = re.compile(r"(?:^|(?<=[.;)])\s+)(?P<label>[^.:;,()]{3,40}?)\s*:\s*")
+#: All that is said at all tables is compared with all closing lines.
+MAX_SAID = 1000
 _AXIS_NUMBER = re.compile(r"^\s*\(?\d{1,2}\s*[.):-]\s*")
 
 
@@ -69,6 +71,11 @@ class _Parser:
         speakers, round_table = self._read_round_table(sections.blocks(Part.ROUND_TABLE))
         study_introduction, axes = self._read_study(sections.blocks(Part.STUDY))
         tables = tuple(self._read_table(section) for section in sections.tables())
+        said = sum(len(table.examples) + len(table.leads) for table in tables)
+        if said > MAX_SAID:
+            raise ReportError(
+                _("The tables have more than %(count)s items.") % {"count": MAX_SAID}
+            )
         for block in front.left_over:
             self._remark(
                 _("Left out of the title page: “%(text)s”.") % {"text": block.text.plain},

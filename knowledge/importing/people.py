@@ -17,6 +17,7 @@ from .vocabulary import Vocabulary
 
 MAX_NAME = 160
 MAX_ORGANISATION = 200
+MAX_PEOPLE = 100
 
 _COMPANIONS = re.compile(r"\+\s*(?P<count>\d{1,2})")
 _SEPARATORS = frozenset(",;")
@@ -34,10 +35,15 @@ def parse_participants(text: str, line: int, vocabulary: Vocabulary) -> tuple[Pa
     """Return the people that `text` names, in order.
 
     Raises:
-        ReportError: brackets that do not match, an entry without a word, or one that is too long
-            to be a person.
+        ReportError: brackets that do not match, an entry without a word, one that is too long to
+            be a person, or too many people.
     """
-    return tuple(_participant(mention, line, vocabulary) for mention in _mentions(text, line))
+    mentions = list(_mentions(text, line))
+    if len(mentions) > MAX_PEOPLE:
+        raise ReportError(
+            _("This line names more than %(count)s people.") % {"count": MAX_PEOPLE}, line=line
+        )
+    return tuple(_participant(mention, line, vocabulary) for mention in mentions)
 
 
 def display_name(name: str, vocabulary: Vocabulary) -> str:

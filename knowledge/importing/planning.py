@@ -31,7 +31,8 @@ def make_plan(
 
     Args:
         outline: the report.
-        as_new: make a second report even if the site has one of the same meeting.
+        as_new: make a second report even if the site has one of the same meeting, unless that
+            one was imported from this very document.
         needs_places: whether missing index pages are an error or a warning.
 
     Raises:
@@ -63,13 +64,16 @@ class _Planner:
         name = self._series_name()
         series = find_series(title, name)
         report = find_report(outline, title, series, self._places.locale)
-        if self._as_new:
+        # The very same document never makes a second report.
+        is_same = report is not None and report.source_digest == outline.digest
+        as_new = self._as_new and not is_same
+        if as_new:
             report = None
         speakers = self._plan_speakers()
         tables = plan_tables(outline.tables, self._terms, self._organisations, self._people)
         partners = self._plan_partners()
         planner = FichePlanner(outline, self._vocabulary, self._terms, self._organisations, remarks)
-        known = [] if self._as_new else known_fiches(self._places.locale)
+        known = [] if as_new else known_fiches(self._places.locale)
         is_own = {each.pk: report is not None and each.origin == report.pk for each in known}
         fiches = tuple(
             recognise_existing(
@@ -103,7 +107,7 @@ class _Planner:
             tables=tables,
             fiches=fiches,
             editors_note=self._editors_note(),
-            as_new=self._as_new,
+            as_new=as_new,
             existing_report=report.pk if report else None,
             warnings=remarks.all(),
         )

@@ -185,12 +185,12 @@ class _Sorter:
         if known.part is Part.TABLE:
             if self._continues_table(heading, known):
                 return
-        elif earlier := self._sections.first(known.part):
+        elif self._sections.first(known.part):
             raise ReportError(
                 _("This part comes twice."),
                 line=heading.line,
                 text=heading.text.plain,
-                reason=_("It was already at line %(line)s.") % {"line": earlier.heading.line},
+                reason=_("A report has each of its parts once."),
             )
         section = Section(known, heading)
         self._sections.sections.append(section)

@@ -1,10 +1,13 @@
-"""Content security policy: strict for readers, looser where Wagtail's own pages need it."""
+"""Content security policy, and the page for wrong addresses during development."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
-from django.http import HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.views.defaults import page_not_found
 
 
 class ContentSecurityPolicyMiddleware(CSPMiddleware):
@@ -27,3 +30,18 @@ class ContentSecurityPolicyMiddleware(CSPMiddleware):
         ):
             parts.config = settings.LOOSE_POLICY_DIRECTIVES
         return parts
+
+
+class NotFoundPageMiddleware:
+    """Show during development what readers get at a wrong address, not a table of addresses."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Return the response, or the site's own page in the place of a plain 404."""
+        response = self.get_response(request)
+        is_page = response.headers.get("Content-Type", "").startswith("text/html")
+        if response.status_code != 404 or not is_page or request.path.startswith("/admin/"):
+            return response
+        return page_not_found(request, Http404())

@@ -9,6 +9,8 @@ from django.test import RequestFactory
 
 from config.middleware import ContentSecurityPolicyMiddleware
 
+pytestmark = pytest.mark.once
+
 
 def policy(path: str, *, use_nonce: bool = False) -> dict[str, str]:
     """Return the directives that an answer at ``path`` carries."""

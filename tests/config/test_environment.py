@@ -14,6 +14,8 @@ from django.core.files.storage import storages
 
 from config import environment
 
+pytestmark = pytest.mark.once
+
 
 class TestDatabase:
     def test_sqlite_lets_readers_go_on_while_someone_writes(self, monkeypatch, tmp_path):

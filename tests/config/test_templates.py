@@ -9,6 +9,8 @@ from django.template.base import Origin, Template
 from config import BASE_DIR
 from tests.support.templates import UndefinedVariable, UndefinedVariableError
 
+pytestmark = pytest.mark.once
+
 
 def render(source: str, file: str = "templates/pages/example.html") -> str:
     engine = Engine(string_if_invalid=UndefinedVariable("%s"))

@@ -10,6 +10,8 @@ from .base import LOGGING, VAR_DIR
 DEBUG = True
 DEMO_SIGN_INS = True
 
+MIDDLEWARE = [*MIDDLEWARE, "config.middleware.NotFoundPageMiddleware"]
+
 SECRET_KEY = environment.text("SECRET_KEY", environment.DEVELOPMENT_SECRET_KEY)
 ALLOWED_HOSTS = environment.names("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
 BASE_URL = environment.text("BASE_URL", "http://127.0.0.1:8000").rstrip("/")

@@ -122,7 +122,10 @@ def test_what_is_no_longer_in_the_document_is_named(tree: object, document: Path
 def test_a_second_report(tree: object, document: Path) -> None:
     run(document)
     run(document, "--new")
+    assert EventReportPage.objects.count() == 1
 
+    document.write_text(document.read_text().replace("en vert", "en bleu"))
+    run(document, "--new")
     assert EventReportPage.objects.count() == 2
     with pytest.raises(CommandError):
         run(document, "--new", "--update")

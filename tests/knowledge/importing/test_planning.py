@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -175,9 +176,7 @@ def test_the_series_is_found_or_named_after_the_title(plan_of: Planner, sample: 
     assert plan_of(sample).series == series.pk
 
 
-def test_fiches_of_the_same_words_are_used_again(
-    plan_of: Planner, sample: str, tree: object
-) -> None:
+def test_fiches_of_the_same_words_are_used_again(plan_of: Planner, sample: str, tree: Any) -> None:
     fiche = FichePage(
         title="Le banc",
         slug="banc",
@@ -185,7 +184,7 @@ def test_fiches_of_the_same_words_are_used_again(
         status="lead",
         progress="working_group",
     )
-    tree.fiches.add_child(instance=fiche)  # type: ignore[attr-defined]
+    tree.fiches.add_child(instance=fiche)
 
     plan = plan_of(sample)
 

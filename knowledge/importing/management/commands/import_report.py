@@ -172,7 +172,10 @@ class Command(BaseCommand):
         if plan.state is State.UNCHANGED:
             return _("Nothing to change: this document was imported already.")
         if result is None and plan.state is State.CHANGED:
-            return _("Nothing was written. With --update the changes above become drafts.")
+            return _(
+                "Nothing was written. With --update the changes above become drafts; with --new "
+                "the document becomes a second report."
+            )
         if result is None:
             return _("Nothing was written.")
         return _("%(created)s drafts made, %(updated)s changed.") % {
