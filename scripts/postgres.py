@@ -18,7 +18,7 @@ from psycopg import sql
 SYSTEM_ACCOUNTS = ("postgres", "nobody")
 # Nothing here outlives the run, so nothing has to survive a power cut.
 OPTIONS = (
-    "fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off",
+    "fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum_naptime=5s", "jit=off",
     "shared_buffers=128MB", "max_connections=40", "listen_addresses=''",
 )  # fmt: skip
 

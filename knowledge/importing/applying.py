@@ -165,7 +165,8 @@ class _Writer:
         report = EventReportPage(
             title=plan.title,
             slug=unique_slug(
-                f"{plan.series_name} {outline.city} {outline.date.year}", Page.objects.child_of(index)
+                f"{plan.series_name} {outline.city} {outline.date.year}",
+                Page.objects.child_of(index),
             ),
             locale=index.locale,
             owner=self._user,

@@ -9,7 +9,6 @@ from .markup import Inline, Run
 from .outline import Item
 from .structure import Block, Bullet, Paragraph
 
-
 #: A list of a meeting has some dozens of items; comparing thousands would take hours.
 MAX_ITEMS = 300
 

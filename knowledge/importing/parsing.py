@@ -73,9 +73,7 @@ class _Parser:
         tables = tuple(self._read_table(section) for section in sections.tables())
         said = sum(len(table.examples) + len(table.leads) for table in tables)
         if said > MAX_SAID:
-            raise ReportError(
-                _("The tables have more than %(count)s items.") % {"count": MAX_SAID}
-            )
+            raise ReportError(_("The tables have more than %(count)s items.") % {"count": MAX_SAID})
         for block in front.left_over:
             self._remark(
                 _("Left out of the title page: “%(text)s”.") % {"text": block.text.plain},

@@ -25,6 +25,4 @@ STATIC_ROOT = _folder / "static"
 
 TASKS["default"] = {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}
 # The same names as in production; compressing every file would take longer than the tests.
-STORAGES["staticfiles"] = {
-    "BACKEND": "home.design.static_files.BundledManifestStorage"
-}
+STORAGES["staticfiles"] = {"BACKEND": "home.design.static_files.BundledManifestStorage"}

@@ -13,7 +13,7 @@ from unittest import mock
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import OperationalError
+from django.db import IntegrityError, OperationalError
 
 from config import BASE_DIR
 from knowledge.importing import progress
@@ -184,11 +184,14 @@ def test_without_index_pages(db: None, document: Path) -> None:
     assert run_json(document, "--dry-run")["tables"] == 2
 
 
-def test_a_database_that_is_not_ready_is_a_message(tree: object, document: Path) -> None:
+@pytest.mark.parametrize("error", [OperationalError, IntegrityError])
+def test_what_the_database_refuses_is_a_message(
+    error: type[Exception], tree: object, document: Path
+) -> None:
     with (
         mock.patch(
             "knowledge.importing.management.commands.import_report.make_plan",
-            side_effect=OperationalError("no such table"),
+            side_effect=error("no such table"),
         ),
         pytest.raises(CommandError, match="no such table"),
     ):

@@ -242,3 +242,25 @@ def test_what_is_missing_is_remarked(sample: str) -> None:
 
     assert len(outline.warnings) == 5
     assert outline.warnings[0].line == line_of(text, "### TABLE 1")
+
+
+def test_more_than_a_meeting_can_say_is_refused(sample: str) -> None:
+    many = {
+        "- Ranger le hangar": "\n".join(f"- Ranger {number}" for number in range(301)),
+        "Hugo PRIGENT": ", ".join("Hugo" for _count in range(101)),
+    }
+    for before, after in many.items():
+        with pytest.raises(ReportError) as refused:
+            parse(sample.replace(before, after))
+        assert refused.value.line is not None
+
+
+def test_more_than_all_tables_can_say_is_refused(sample: str) -> None:
+    table = sample[sample.index("## TABLE 2") : sample.index("## SYNTHÈSE GÉN")]
+    long = table.replace(
+        "- Le **café** des quais", "\n".join(f"- Café {number}" for number in range(290))
+    )
+    more = "".join(long.replace("TABLE 2", f"TABLE {number}") for number in range(2, 6))
+
+    with pytest.raises(ReportError):
+        parse(sample.replace(table, more))

@@ -6,7 +6,7 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import DatabaseError
+from django.db import DatabaseError, OperationalError, ProgrammingError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -58,8 +58,13 @@ class Command(BaseCommand):
             self._run(options)
         except ReportError as error:
             self._fail(options, str(error), error.as_dict())
-        except DatabaseError as error:
+        except (OperationalError, ProgrammingError) as error:
             message = _("The database cannot be used. Is it migrated? (%(error)s)") % {
+                "error": error
+            }
+            self._fail(options, message, {"message": message})
+        except DatabaseError as error:
+            message = _("The database refused the pages; nothing was written. (%(error)s)") % {
                 "error": error
             }
             self._fail(options, message, {"message": message})
