@@ -18,8 +18,8 @@ from psycopg import sql
 SYSTEM_ACCOUNTS = ("postgres", "nobody")
 # Nothing here outlives the run, so nothing has to survive a power cut.
 OPTIONS = (
-    "fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum_naptime=5s", "jit=off",
-    "shared_buffers=128MB", "max_connections=40", "listen_addresses=''",
+    "fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum_naptime=5s",
+    "jit=off", "shared_buffers=128MB", "max_connections=40", "listen_addresses=''",
 )  # fmt: skip
 
 

@@ -42,6 +42,8 @@ def publish(page: Page) -> None:
     What refers to what is written down once, at the end: by itself it would be written again for
     each of the page's parts, which takes most of the time for a report with its hundred items.
     """
+    # Pages below may have been added since `page` was loaded; saving it would forget them.
+    page.refresh_from_db(fields=["path", "depth", "numchild"])
     with disable_reference_index_auto_update():
         page.save_revision().publish()
     ReferenceIndex.create_or_update_for_object(page)

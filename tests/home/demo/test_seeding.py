@@ -15,6 +15,7 @@ from home.models import HomePage, SiteSettings, StandardPage
 from knowledge.models import (
     EventReportPage,
     EventSeries,
+    FicheIndexPage,
     FichePage,
     GlossaryTerm,
     NotebookEntryPage,
@@ -66,6 +67,15 @@ def seeded(django_db_setup, django_db_blocker) -> Iterator[None]:
 @pytest.fixture
 def db_seeded(seeded: None, db: None) -> None:
     """Open a test's own transaction inside the loaded content."""
+
+
+def test_the_tree_is_whole_and_takes_more_pages() -> None:
+    problems = Page.find_problems()
+    section = FicheIndexPage.objects.get()
+
+    section.add_child(instance=FichePage(title="Encore une", summary="Une.", status="example"))
+
+    assert not any(problems), problems
 
 
 def test_the_counts_of_the_report() -> None:
