@@ -30,12 +30,18 @@ CHECKS: dict[str, tuple[list[str], dict[str, str]]] = {
     "settings": ([*MANAGE, "check", "--fail-level", "WARNING"], {}),
     "deployment": ([*MANAGE, "check", "--deploy", "--fail-level", "WARNING"], DEPLOYMENT),
     "translations": ([str(BIN / "python"), "scripts/catalogs.py", "check"], {}),
-    "templates": ([str(BIN / "djlint"), "--check", "--lint", "--quiet", "templates"], {}),
+    "templates": (
+        [str(BIN / "djlint"), "--check", "--lint", "templates", "knowledge/templates"],
+        {},
+    ),
 }
 FORMATTERS: dict[str, tuple[list[str], dict[str, str]]] = {
     "style": ([str(BIN / "ruff"), "check", "--fix", "--exit-zero", "--quiet", "."], {}),
     "format": ([str(BIN / "ruff"), "format", "."], {}),
-    "templates": ([str(BIN / "djlint"), "--reformat", "--quiet", "templates"], {}),
+    "templates": (
+        [str(BIN / "djlint"), "--reformat", "--quiet", "templates", "knowledge/templates"],
+        {},
+    ),
 }
 
 
