@@ -37,7 +37,7 @@ def language_links(request: HttpRequest, page: Page | None) -> list[LanguageLink
     the list is then empty.
     """
     active = translation.get_language() or settings.LANGUAGE_CODE
-    published = remember("languages", _published_languages)
+    published = published_languages()
     if set(published) <= {active}:
         return []
     if page is not None and page.pk:
@@ -62,10 +62,12 @@ def language_links(request: HttpRequest, page: Page | None) -> list[LanguageLink
     return [LanguageLink(active, _own_name(active), request.get_full_path(), True), *others]
 
 
-def _published_languages() -> list[str]:
+def published_languages() -> list[str]:
     """Return the codes of the languages that have a published home page."""
     homes = HomePage.objects.published().order_by("path")
-    return list(homes.values_list("locale__language_code", flat=True))
+    return remember(
+        "languages", lambda: list(homes.values_list("locale__language_code", flat=True))
+    )
 
 
 def _own_name(code: str) -> str:

@@ -1,6 +1,15 @@
 """The directory and the vocabularies in the Wagtail admin."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Model
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
@@ -14,7 +23,11 @@ from .models import (
     Purpose,
     Territory,
     Theme,
+    Vocabulary,
 )
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
 
 
 class OrganisationViewSet(SnippetViewSet):
@@ -126,3 +139,24 @@ class VocabularyGroup(SnippetViewSetGroup):
 
 register_snippet(DirectoryGroup)
 register_snippet(VocabularyGroup)
+
+
+@hooks.register("before_delete_snippet")
+def keep_terms_in_use(request: HttpRequest, instances: list[Model]) -> HttpResponse | None:
+    """Refuse to delete a term or a territory that fiches carry: they would lose it silently."""
+    for term in instances:
+        if not isinstance(term, Vocabulary | Territory):
+            continue
+        number = term.fiches.count()
+        if number:
+            messages.error(
+                request,
+                ngettext(
+                    "“%(term)s” cannot be deleted: %(number)d fiche carries it.",
+                    "“%(term)s” cannot be deleted: %(number)d fiches carry it.",
+                    number,
+                )
+                % {"term": term, "number": number},
+            )
+            return redirect(term.snippet_viewset.get_url_name("list"))
+    return None

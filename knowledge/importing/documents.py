@@ -49,13 +49,13 @@ def read_file(path: str | os.PathLike[str]) -> SourceDocument:
         ReportError: there is no such file, it cannot be read, or `read_bytes` refuses it.
     """
     path = Path(path)
-    if path.is_dir():
-        raise ReportError(_("%(path)s is a folder, not a file.") % {"path": path})
-    if not path.exists():
-        raise ReportError(_("There is no file %(path)s.") % {"path": path})
-    if not path.is_file():
-        raise ReportError(_("%(path)s is not an ordinary file.") % {"path": path})
     try:
+        if path.is_dir():
+            raise ReportError(_("%(path)s is a folder, not a file.") % {"path": path})
+        if not path.exists():
+            raise ReportError(_("There is no file %(path)s.") % {"path": path})
+        if not path.is_file():
+            raise ReportError(_("%(path)s is not an ordinary file.") % {"path": path})
         with path.open("rb") as stream:
             content = stream.read(MAX_BYTES + 1)
     except OSError as error:

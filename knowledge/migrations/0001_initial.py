@@ -1193,7 +1193,7 @@ class Migration(migrations.Migration):
                 (
                     "organisation",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
+                        on_delete=django.db.models.deletion.PROTECT,
                         related_name="fiche_roles",
                         to="knowledge.organisation",
                         verbose_name="organisation",
@@ -1228,7 +1228,7 @@ class Migration(migrations.Migration):
                 (
                     "organisation",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
+                        on_delete=django.db.models.deletion.PROTECT,
                         related_name="notebook_entries",
                         to="knowledge.organisation",
                         verbose_name="organisation",
@@ -1386,7 +1386,7 @@ class Migration(migrations.Migration):
                     models.ForeignKey(
                         blank=True,
                         null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
+                        on_delete=django.db.models.deletion.PROTECT,
                         related_name="portraits",
                         to="knowledge.organisation",
                         verbose_name="organisation",
@@ -1531,7 +1531,7 @@ class Migration(migrations.Migration):
                 (
                     "organisation",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
+                        on_delete=django.db.models.deletion.PROTECT,
                         related_name="supported_reports",
                         to="knowledge.organisation",
                         verbose_name="organisation",
@@ -1577,7 +1577,7 @@ class Migration(migrations.Migration):
                     models.ForeignKey(
                         blank=True,
                         null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
+                        on_delete=django.db.models.deletion.PROTECT,
                         related_name="speakings",
                         to="knowledge.organisation",
                         verbose_name="organisation",
@@ -1796,7 +1796,7 @@ class Migration(migrations.Migration):
                 (
                     "organisation",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
+                        on_delete=django.db.models.deletion.PROTECT,
                         related_name="notebook_roles",
                         to="knowledge.organisation",
                         verbose_name="organisation",
@@ -1877,7 +1877,7 @@ class Migration(migrations.Migration):
                     models.ForeignKey(
                         blank=True,
                         null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
+                        on_delete=django.db.models.deletion.PROTECT,
                         related_name="participations",
                         to="knowledge.organisation",
                         verbose_name="organisation",
@@ -1926,7 +1926,7 @@ class Migration(migrations.Migration):
                     models.ForeignKey(
                         blank=True,
                         null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
+                        on_delete=django.db.models.deletion.PROTECT,
                         related_name="table_objectives",
                         to="knowledge.objective",
                         verbose_name="objective it belongs to",

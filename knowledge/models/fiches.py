@@ -377,7 +377,7 @@ class FicheOrganisation(Orderable):
     page = ParentalKey(FichePage, on_delete=models.CASCADE, related_name="organisations")
     organisation = models.ForeignKey(
         "knowledge.Organisation",
-        on_delete=models.CASCADE,
+        on_delete=models.PROTECT,
         related_name="fiche_roles",
         verbose_name=_("organisation"),
     )

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.core.paginator import Page as PaginatorPage
-from django.core.paginator import Paginator
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 
 from .base import KnowledgePage
+from .pagination import Paginator
 
 if TYPE_CHECKING:
     from django.http import HttpRequest

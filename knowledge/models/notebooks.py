@@ -123,7 +123,7 @@ class NotebookOrganisation(Orderable):
     page = ParentalKey(TravelNotebookPage, on_delete=models.CASCADE, related_name="organisations")
     organisation = models.ForeignKey(
         "knowledge.Organisation",
-        on_delete=models.CASCADE,
+        on_delete=models.PROTECT,
         related_name="notebook_roles",
         verbose_name=_("organisation"),
     )
@@ -267,7 +267,7 @@ class EntryOrganisation(Orderable):
     page = ParentalKey(NotebookEntryPage, on_delete=models.CASCADE, related_name="organisations")
     organisation = models.ForeignKey(
         "knowledge.Organisation",
-        on_delete=models.CASCADE,
+        on_delete=models.PROTECT,
         related_name="notebook_entries",
         verbose_name=_("organisation"),
     )

@@ -55,7 +55,7 @@ class PortraitPage(KnowledgePage):
     job = models.CharField(_("job"), max_length=200, blank=True)
     organisation = models.ForeignKey(
         "knowledge.Organisation",
-        on_delete=models.SET_NULL,
+        on_delete=models.PROTECT,
         null=True,
         blank=True,
         related_name="portraits",

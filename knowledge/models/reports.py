@@ -161,7 +161,7 @@ class ReportPartner(Orderable):
     report = ParentalKey(EventReportPage, on_delete=models.CASCADE, related_name="partners")
     organisation = models.ForeignKey(
         "knowledge.Organisation",
-        on_delete=models.CASCADE,
+        on_delete=models.PROTECT,
         related_name="supported_reports",
         verbose_name=_("organisation"),
     )
@@ -222,7 +222,7 @@ class Speaker(Orderable):
     )
     organisation = models.ForeignKey(
         "knowledge.Organisation",
-        on_delete=models.SET_NULL,
+        on_delete=models.PROTECT,
         null=True,
         blank=True,
         related_name="speakings",

@@ -58,7 +58,7 @@ class TableParticipant(Orderable):
     )
     organisation = models.ForeignKey(
         "knowledge.Organisation",
-        on_delete=models.SET_NULL,
+        on_delete=models.PROTECT,
         null=True,
         blank=True,
         related_name="participations",
@@ -114,7 +114,7 @@ class TableObjective(Orderable):
     words = models.TextField(_("words"))
     objective = models.ForeignKey(
         "knowledge.Objective",
-        on_delete=models.SET_NULL,
+        on_delete=models.PROTECT,
         null=True,
         blank=True,
         related_name="table_objectives",

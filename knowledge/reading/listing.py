@@ -9,7 +9,7 @@ from operator import and_
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.core.validators import validate_unicode_slug
 from django.db.models import Q
 from django.utils.functional import cached_property
@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from knowledge.models import FichePage
 from knowledge.models.classification import classify
+from knowledge.models.pagination import Paginator
 
 from .facets import FACETS, ChoiceFacet, Facet, FailureFacet, RelationFacet
 

@@ -2,6 +2,7 @@
 
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
+from django.views.generic import RedirectView
 
 from .views.directory import OrganisationDetailView, OrganisationListView, PersonDetailView
 from .views.glossary import GlossaryView
@@ -23,6 +24,7 @@ urlpatterns = [
         OrganisationDetailView.as_view(),
         name="organisation_detail",
     ),
+    path(_("people/"), RedirectView.as_view(pattern_name="organisation_list")),
     path(_("people/<slug:slug>/"), PersonDetailView.as_view(), name="person_detail"),
     path(_("objectives/"), ObjectiveListView.as_view(), name="objective_list"),
     path(_("objectives/<slug:slug>/"), ObjectiveDetailView.as_view(), name="objective_detail"),

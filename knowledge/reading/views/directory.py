@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -24,6 +23,7 @@ from knowledge.models import (
     TableParticipant,
     TravelNotebookPage,
 )
+from knowledge.models.pagination import Paginator
 
 from .breadcrumbs import breadcrumbs
 

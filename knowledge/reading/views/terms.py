@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from django.core.paginator import Paginator
 from django.db.models import Count, Model, Q, QuerySet
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -22,6 +21,7 @@ from knowledge.models import (
     Theme,
 )
 from knowledge.models.classification import classify
+from knowledge.models.pagination import Paginator
 
 from .breadcrumbs import breadcrumbs
 

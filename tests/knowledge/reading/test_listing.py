@@ -132,6 +132,15 @@ def test_any_page_number_gives_a_page(ask, page):
     assert titles(ask(f"page={page}")) == {"A"}
 
 
+@pytest.mark.parametrize(("page", "number"), [("0", 1), ("-3", 1), ("abc", 1), ("99", 2)])
+def test_the_nearest_page_is_given(ask, monkeypatch, page, number):
+    monkeypatch.setattr("knowledge.reading.listing.PAGE_SIZE", 2)
+    for _ in range(3):
+        FicheFactory()
+
+    assert ask(f"page={page}").page_obj.number == number
+
+
 def test_a_value_given_twice_counts_once(ask):
     make_fiche(themes=("lieux",))
 
