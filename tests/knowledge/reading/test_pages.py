@@ -170,9 +170,9 @@ def count_queries(client, address: str) -> int:
 
 
 def test_the_number_of_queries_does_not_grow(client, world, subtests):
-    world.grow(8)
+    world.grow(4)
     few = {address: count_queries(client, address) for address in ADDRESSES}
-    world.grow(30)
+    world.grow(10)
 
     for address, number in few.items():
         with subtests.test(address):
