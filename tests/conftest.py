@@ -17,6 +17,7 @@ from config import BASE_DIR
 if TYPE_CHECKING:
     from home.tree import Tree
 
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 SOURCES = BASE_DIR.parent / "shared" / "sources"
 
 
@@ -26,6 +27,14 @@ def pytest_configure(config: pytest.Config) -> None:
         subprocess.run(
             [sys.executable, str(BASE_DIR / "scripts" / "catalogs.py"), "compile"], check=True
         )
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Mark what asks for no database: one run is enough for it, whatever the database."""
+    asks = DATABASE_FIXTURES & set(getattr(item, "fixturenames", ()))
+    if not asks and item.get_closest_marker("django_db") is None:
+        item.add_marker("once")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -123,6 +123,7 @@ def read(content: bytes) -> ReportOutline:
     return parse_report(read_bytes(content, "report"))
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("form", FORMS)
 def test_counts_in_every_form(form: str, text: str, tree: object) -> None:
     content = FORMS[form](text)
