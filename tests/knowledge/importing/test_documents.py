@@ -222,3 +222,8 @@ def test_a_converter_that_hangs_or_is_missing_is_an_error() -> None:
         pytest.raises(ReportError, match="Pandoc"),
     ):
         read_bytes(content, "a.docx")
+
+
+def test_a_name_that_no_file_can_have_is_refused_in_words() -> None:
+    with pytest.raises(ReportError):
+        read_file("a" * 5000)
