@@ -109,6 +109,7 @@ def _read(request: HttpRequest) -> _UnderHome:
 def remember(name: str, compute: Callable[[], T]) -> T:
     """Return what `compute` gave since the last change of the tree, at most a minute ago."""
     version = cache.get_or_set(VERSION_KEY, 1, None)
+    # Django's annotations allow None, which only a cache that drops everything at once would give.
     return cache.get_or_set(f"navigation:{version}:{name}", compute, CACHE_SECONDS)  # type: ignore[return-value]
 
 

@@ -24,6 +24,7 @@ from knowledge.importing.progress import progress_bar
 class Command(BaseCommand):
     """Reads a report document into draft pages."""
 
+    # Lazy, so that the help is in the language of whoever asks; Django annotates a plain str.
     help = gettext_lazy(  # type: ignore[assignment]
         "Read the report of a meeting (Markdown, plain text, .docx or .odt) into draft pages: one "
         "report and one fiche for each line of its closing lists. Nothing is published."
