@@ -14,12 +14,13 @@ from django.core.validators import validate_unicode_slug
 from django.db.models import Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from knowledge.models import FichePage
 from knowledge.models.classification import classify
 from knowledge.models.pagination import Paginator
 
+from . import search
 from .facets import FACETS, ChoiceFacet, Facet, FailureFacet, RelationFacet
 
 if TYPE_CHECKING:
@@ -151,7 +152,17 @@ class FicheListing:
             for facet in FACETS
             if facet is not without and facet.parameter in self._selection.labels
         ]
-        return self._all.filter(reduce(and_, conditions, Q()))
+        return self._all.filter(reduce(and_, conditions, self._found))
+
+    @cached_property
+    def asked(self) -> str:
+        """The words that the reader is looking for, as they were typed; empty without any."""
+        return search.clean(self._parameters.get("q", ""))
+
+    @cached_property
+    def _found(self) -> Q:
+        """The condition that a fiche holds the words; asks the index once."""
+        return search.matching_fiches(self.asked) if self.asked else Q()
 
     @property
     def ignored(self) -> list[str]:
@@ -216,13 +227,20 @@ class FicheListing:
 
     @property
     def active_count(self) -> int:
-        """How many values are chosen in all."""
-        return sum(len(values) for values in self._selection.labels.values())
+        """How many criteria are in use, the words among them."""
+        return bool(self.asked) + sum(map(len, self._selection.labels.values()))
 
     @cached_property
     def chips(self) -> list[Chip]:
-        """The chosen values, each with the address without it."""
-        return [
+        """The words and the chosen values, each with the address without it."""
+        words = [
+            Chip(
+                pgettext("criterion", "Words"),
+                _("“%(words)s”") % {"words": self.asked},
+                self._address_without("q"),
+            )
+        ]
+        return (words if self.asked else []) + [
             Chip(str(facet.label), label, self._address_without(facet.parameter, value))
             for facet in FACETS
             for value, label in self._selection.labels.get(facet.parameter, {}).items()
@@ -230,13 +248,23 @@ class FicheListing:
 
     @property
     def hidden_inputs(self) -> list[tuple[str, str]]:
-        """Chosen values of facets that the panel does not list, to be carried by its form."""
-        return [
+        """What the panel does not list and its form carries on: the words, some facets."""
+        words = [("q", self.asked)] if self.asked else []
+        return words + [
             (facet.parameter, value)
             for facet in FACETS
             if not facet.listed
             for value in self._selection.labels.get(facet.parameter, {})
         ]
+
+    @property
+    def criteria_inputs(self) -> list[tuple[str, str]]:
+        """All criteria but the words, and the order, to be carried by the form of the words."""
+        query = self._understood()
+        query.pop("q", None)
+        if self.sort != SORTS[0][0]:
+            query["tri"] = self.sort
+        return [(name, value) for name, values in query.lists() for value in values]
 
     @property
     def heading(self) -> str:
@@ -264,14 +292,17 @@ class FicheListing:
         """The chosen values as the parameters of an address."""
         query = self._parameters.copy()
         query.clear()
+        if self.asked:
+            query["q"] = self.asked
         for parameter, values in self._selection.labels.items():
             query.setlist(parameter, list(values))
         return query
 
-    def _address_without(self, parameter: str, value: str) -> str:
-        """The address without one chosen value."""
+    def _address_without(self, parameter: str, value: str | None = None) -> str:
+        """The address without one chosen value, or without the parameter."""
         query = self._understood()
-        query.setlist(parameter, [kept for kept in query.getlist(parameter) if kept != value])
+        kept = [other for other in query.getlist(parameter) if value not in {None, other}]
+        query.setlist(parameter, kept)
         if self.sort != SORTS[0][0]:
             query["tri"] = self.sort
         return f"?{query.urlencode()}"

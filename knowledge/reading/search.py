@@ -1,0 +1,34 @@
+"""Words that a reader is looking for."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from django.db.models import Q
+
+from knowledge.models import FichePage
+
+#: Longer questions are cut off: no reader types them.
+MAX_LENGTH = 200
+
+_WORD = re.compile(r"\w+")
+
+
+def clean(text: str) -> str:
+    """Return what was asked without surrounding space and control characters, of bounded length."""
+    printable = "".join(letter if letter.isprintable() else " " for letter in text)
+    return " ".join(unicodedata.normalize("NFC", printable).split())[:MAX_LENGTH].strip()
+
+
+def matching_fiches(text: str) -> Q:
+    """Return the condition that a fiche holds all words of `text`, in any order.
+
+    Punctuation is no part of a word: the databases would read it as operators of their own. The
+    index also holds drafts, so the condition only ever narrows a set of published fiches.
+    """
+    words = " ".join(_WORD.findall(clean(text)))
+    if not words:
+        return Q(pk__in=[])
+    hits = FichePage.objects.only("pk").search(words, operator="and", order_by_relevance=False)
+    return Q(pk__in=[hit.pk for hit in hits])
