@@ -88,6 +88,7 @@ _INTERFACE = {
     "chevron": '<path d="m6 9 6 6 6-6"/>',
     "close": '<path d="M6 6l12 12M18 6 6 18"/>',
     "menu": '<path d="M4 7h16M4 12h16M4 17h16"/>',
+    "search": '<circle cx="10.5" cy="10.5" r="6"/><path d="m15 15 5.5 5.5"/>',
     "filter": '<path d="M4 6h16M7 12h10M10 18h4"/>',
     "external": '<path d="M14 4h6v6M20 4l-9 9M18 14v5H5V6h5"/>',
     "calendar": '<path d="M4.5 6.5h15v13h-15zM4.5 10.5h15M8.5 4v4M15.5 4v4"/>',
@@ -129,6 +130,20 @@ _INTERFACE = {
     "tag": '<path d="M4 4.5h7.5l8.5 8.5-7 7L4.5 12zM8 8.5v.1"/>',
     "clock": '<circle cx="12" cy="12" r="8.5"/><path d="M12 7v5l3.5 2.5"/>',
     "mail": '<path d="M3.5 6h17v12.5h-17zM4 6.5l8 6.5 8-6.5"/>',
+    # What a form or a conversation needs.
+    "check": '<path d="m5 12.5 4.5 4.5L19 7"/>',
+    "plus": '<path d="M12 5v14M5 12h14"/>',
+    "edit": '<path d="M4 20l1-4.5L16.5 4l3.5 3.5L8.5 19zM14 6.5l3.5 3.5"/>',
+    "remove": '<path d="M5 7h14M9.5 7V4.5h5V7M7 7l.8 13h8.4L17 7M10.5 10.5v6M13.5 10.5v6"/>',
+    "attach": (
+        '<path d="M19 11.5 12.3 18a4.2 4.2 0 0 1-6-6l7.3-7.2a2.8 2.8 0 0 1 4 4l-7.2 7.1'
+        'a1.4 1.4 0 0 1-2-2l6.4-6.3"/>'
+    ),
+    "send": '<path d="M20.5 3.5 3.5 10.5l7 3 3 7zM20.5 3.5l-10 10"/>',
+    "message": '<path d="M4 5h16v11.5h-9L6.5 20.5v-4H4z"/>',
+    "success": '<circle cx="12" cy="12" r="8.5"/><path d="m8 12.3 2.8 2.8L16 9.5"/>',
+    "warning": '<path d="M12 4 21 19.5H3zM12 10v4.5M12 17v.1"/>',
+    "error": '<path d="M8.4 3.5h7.2l4.9 4.9v7.2l-4.9 4.9H8.4l-4.9-4.9V8.4zM12 7.5V13M12 16v.1"/>',
     # What a collaboration taught: five parts of equal rank.
     "obstacles": '<path d="M4 10h16v5H4zM7 15v5M17 15v5M7 10l3.5 5M12 10l3.5 5M6.5 6v4M17.5 6v4"/>',
     "levers": '<path d="M3 18 21 8M12.5 13.5l-3.3 7h6.6z"/><circle cx="5.5" cy="12.5" r="2.5"/>',

@@ -58,13 +58,29 @@ def long_table(
 
 
 def draw_seats(seats: Iterable[Seat], size: float, taken: Iterable[bool] | None = None) -> str:
-    """Return the markup of half-disc seats of radius `size`; those not taken are drawn empty."""
+    """Return the markup of seats of radius `size`; those not taken are drawn empty."""
     seats = list(seats)
     states = [True] * len(seats) if taken is None else list(taken)
-    half = number(size)
-    shape = f"M-{half} 0A{half} {half} 0 0 1 {half} 0z"
+    shapes = {side: _shape(side, size) for side in SIDES}
     return "".join(
-        f'<path class="seat seat--{seat.side}{"" if is_taken else " seat--free"}" d="{shape}" '
+        f'<path class="seat seat--{seat.side}{"" if is_taken else " seat--free"}" '
+        f'd="{shapes[seat.side]}" '
         f'transform="translate({number(seat.x)} {number(seat.y)})rotate({number(seat.angle)})"/>'
         for seat, is_taken in zip(seats, states, strict=True)
+    )
+
+
+def _shape(side: str, size: float) -> str:
+    """Return a seat's outline: round for one profession, square for the other.
+
+    The two differ without colour, whose red and blue are the same grey.
+    """
+    if side == "ts":
+        half = number(size)
+        return f"M-{half} 0A{half} {half} 0 0 1 {half} 0z"
+    wide, deep, corner = size * 0.9, size * 0.85, number(size * 0.22)
+    side_length, top = number(deep - size * 0.22), number(2 * (wide - size * 0.22))
+    return (
+        f"M-{number(wide)} 0v-{side_length}q0-{corner} {corner}-{corner}"
+        f"h{top}q{corner} 0 {corner} {corner}v{side_length}z"
     )

@@ -1,7 +1,8 @@
-"""One style sheet for readers, many for those who write it.
+"""One style sheet for the screen and one for paper, many for those who write them.
 
 `css/main.css` imports one file a component. Browsers would fetch each of them before they show
 anything; so when the static files are collected, the imports are put in the place where they stand.
+`css/print.css` is treated likewise; it is apart because nobody who only reads should wait for it.
 """
 
 import posixpath
@@ -9,13 +10,14 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from django.contrib.staticfiles.storage import ManifestStaticFilesStorage, StaticFilesStorage
+from django.contrib.staticfiles.storage import StaticFilesStorage
 from django.core.files.base import ContentFile
 from django.core.files.storage import FileSystemStorage
 from django.utils.functional import cached_property
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 MAIN_STYLESHEET = "css/main.css"
+PRINT_STYLESHEET = "css/print.css"
 
 _IMPORT = re.compile(r'^@import "([^"]+)"(?: layer\((\w+)\))?;$', re.MULTILINE)
 _URL = re.compile(r'url\("([^"/:#][^":#]*)"\)')
@@ -50,7 +52,7 @@ def _move(address: str, stylesheet: str, folder: str) -> str:
 
 
 class BundledStylesheetMixin(StaticFilesStorage):
-    """For a storage that fingerprints: one style sheet for all pages."""
+    """For a storage that fingerprints: style sheets without imports."""
 
     @cached_property
     def _collected(self) -> FileSystemStorage:
@@ -60,12 +62,15 @@ class BundledStylesheetMixin(StaticFilesStorage):
     def post_process(
         self, paths: dict[str, Any], dry_run: bool = False, **options: Any
     ) -> Iterator[Any]:
-        """Bundle the main style sheet, then do what the storage does with all files."""
-        if not dry_run and MAIN_STYLESHEET in paths:
-            text = bundle(MAIN_STYLESHEET, lambda path: self._source(paths, path))
-            self._collected.delete(MAIN_STYLESHEET)
-            self._collected.save(MAIN_STYLESHEET, ContentFile(text.encode()))
-            paths = {**paths, MAIN_STYLESHEET: (self._collected, MAIN_STYLESHEET)}
+        """Bundle the style sheets, then do what the storage does with all files."""
+        bundled = {}
+        for name in (MAIN_STYLESHEET, PRINT_STYLESHEET):
+            if not dry_run and name in paths:
+                text = bundle(name, lambda path: self._source(paths, path))
+                self._collected.delete(name)
+                self._collected.save(name, ContentFile(text.encode()))
+                bundled[name] = (self._collected, name)
+        paths = {**paths, **bundled}
         yield from super().post_process(paths, dry_run=dry_run, **options)
 
     @staticmethod
@@ -80,9 +85,5 @@ class BundledStylesheetMixin(StaticFilesStorage):
             return bytes(file.read()).decode()
 
 
-class BundledManifestStorage(BundledStylesheetMixin, ManifestStaticFilesStorage):
-    """Static files under fingerprinted names, with one style sheet."""
-
-
 class SiteStaticFilesStorage(BundledStylesheetMixin, CompressedManifestStaticFilesStorage):
-    """Static files under fingerprinted names, compressed, with one style sheet."""
+    """Static files under fingerprinted names, compressed, with bundled style sheets."""

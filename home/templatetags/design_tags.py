@@ -4,9 +4,10 @@
 {% objective_icon objective %}              the icon of an objective
 {% cover page objectives %}                 the cover of a page
 {{ page|objectives_of }}                    the objectives of a fiche
-{% table_drawing 8 %}                       a table with eight seats
+{% table_drawing 8 "3" %}                   table 3, with eight seats
 {% portrait_drawing title "ts" %}           a stand-in for a photograph
 {% route_map route entries %}               the route of a notebook
+{% qr_code address %}                       the code that leads from paper to an address
 {% lead_steps page provenance as steps %}   the life of a lead
 {% outline page tables=tables … as parts %} the contents of a report
 {% elided_pages page_obj as numbers %}      page numbers with gaps
@@ -14,15 +15,19 @@
 {% lead_and_rest page.introduction as text %} the first paragraph, and what follows
 {% page_description as words %}             what search engines show of the page
 {{ page.obstacles|has_text }}               whether rich text says anything
+{{ cell.value|plain_number }}               a figure of a table
 {% objective_class objective %}             the class that carries an objective's colour
+{% template_class %}                        the name of the page's template, as a class
 """
 
 from collections.abc import Iterable, Sequence
+from pathlib import PurePath
 from typing import Any
 
 from django import template
 from django.core.paginator import Page as PaginatorPage
-from django.template import RequestContext
+from django.template import Context, RequestContext
+from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
@@ -30,6 +35,7 @@ from home.design.covers import render_cover
 from home.design.icons import ICONS, PICTOGRAM_GRID, objective_icon_name
 from home.design.lead_life import Step, lead_life
 from home.design.portraits import render_portrait
+from home.design.qr_code import render_qr_code
 from home.design.report_outline import OutlineItem, report_outline
 from home.design.rich_text import SplitText, first_words, has_words, split_lead
 from home.design.route_map import Stop, render_route_map
@@ -94,9 +100,9 @@ def cover(page: Any, objectives: Iterable[Any] | None = None) -> SafeString:
 
 
 @register.simple_tag
-def table_drawing(participants: int) -> SafeString:
-    """Return the drawing of a workshop table with as many seats as there were participants."""
-    return render_table(participants)
+def table_drawing(participants: int, label: object = "") -> SafeString:
+    """Return the drawing of a workshop table with a seat a participant, and its number on it."""
+    return render_table(participants, label)
 
 
 @register.simple_tag
@@ -119,6 +125,12 @@ def route_map(route: Sequence[Any], entries: Sequence[Any]) -> SafeString:
             if entry.pk in positions
         ]
     )
+
+
+@register.simple_tag
+def qr_code(address: str) -> SafeString:
+    """Return the code that leads to a whole address, see `home.design.qr_code`."""
+    return render_qr_code(address)
 
 
 @register.simple_tag
@@ -152,6 +164,16 @@ def absolute_url(context: RequestContext, address: str = "") -> str:
     return request.build_absolute_uri(request.path + query)
 
 
+@register.simple_tag(takes_context=True)
+def template_class(context: Context) -> str:
+    """Return a class named after the template that is being rendered, such as `page--fiche-page`.
+
+    Style sheets and tests tell the kinds of pages apart by it.
+    """
+    name = context.template.name if context.template is not None else None
+    return f"page--{PurePath(name or 'unnamed').stem.replace('_', '-')}"
+
+
 @register.simple_tag
 def outline(
     report: Any, *, study_axes: object, speakers: object, tables: object, fiches: object
@@ -178,6 +200,18 @@ def page_description(context: dict[str, Any]) -> str:
     page = context.get("page")
     written = getattr(page, "search_description", "") or getattr(page, "summary", "")
     return str(written or first_words(getattr(page, "introduction", "")))
+
+
+@register.filter
+def plain_number(value: float | None) -> str:
+    """Write a number as the language does, without a fraction of nothing; a dash for none.
+
+    Numbers of four figures are not grouped: they may be years.
+    """
+    if value is None:
+        return "–"
+    exact: float = int(value) if float(value).is_integer() else value
+    return number_format(exact, force_grouping=abs(exact) >= 10_000)
 
 
 @register.filter
