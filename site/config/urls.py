@@ -19,6 +19,7 @@ urlpatterns = [
     path("robots.txt", robots, name="robots"),
     path("sitemap.xml", sitemap, name="sitemap"),
     *(static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT) if settings.DEBUG else []),
+    *([path("motifs/", include("home.patterns.urls"))] if settings.PATTERN_PAGE else []),
     *i18n_patterns(
         path("", include("knowledge.reading.urls")),
         path("", include(wagtail_urls)),

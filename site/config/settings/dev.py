@@ -9,6 +9,7 @@ from .base import LOGGING, VAR_DIR
 
 DEBUG = True
 DEMO_SIGN_INS = True
+PATTERN_PAGE = True
 
 MIDDLEWARE = [*MIDDLEWARE, "config.middleware.NotFoundPageMiddleware"]
 

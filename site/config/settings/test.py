@@ -11,6 +11,7 @@ from .base import *
 from .base import LOGGING, STORAGES, TEMPLATES
 
 DEMO_SIGN_INS = True
+PATTERN_PAGE = True
 
 SECRET_KEY = environment.DEVELOPMENT_SECRET_KEY
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
