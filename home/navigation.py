@@ -44,11 +44,15 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class NavigationItem:
-    """An entry of the navigation."""
+    """An entry of the navigation.
+
+    `active` where the page at hand is this one or below it, `current` where it is this very one.
+    """
 
     title: str
     url: str
     active: bool = False
+    current: bool = False
 
 
 @dataclass(frozen=True)
@@ -67,7 +71,10 @@ def main_navigation(request: HttpRequest) -> list[NavigationItem]:
         (_("Organisations"), reverse("organisation_list")),
         (_("Glossary"), reverse("glossary")),
     ]
-    return [NavigationItem(title, url, request.path.startswith(url)) for title, url in entries]
+    return [
+        NavigationItem(title, url, request.path.startswith(url), url == request.path)
+        for title, url in entries
+    ]
 
 
 def text_pages(request: HttpRequest) -> list[NavigationItem]:

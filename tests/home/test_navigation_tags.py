@@ -38,6 +38,23 @@ def test_the_page_one_is_on_is_marked(tree):
     assert render(FOOT, "/accessibilite/") == "[Accessibilité /accessibilite/ here]"
 
 
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("/organisations/", "[Organisations current]"),
+        ("/organisations/caracol/", "[Organisations]"),
+        ("/glossaire/", "[Glossaire current]"),
+        ("/", ""),
+    ],
+)
+def test_the_menu_tells_the_page_one_is_on_from_one_above_it(path, expected):
+    source = (
+        "{% main_navigation as items %}{% for item in items %}{% if item.active %}"
+        "[{{ item.title }}{% if item.current %} current{% endif %}]{% endif %}{% endfor %}"
+    )
+    assert render(source, path) == expected
+
+
 def test_sections_are_found_by_what_they_are_and_not_by_their_slug(tree):
     tree.fiches.slug = "collaborations"
     tree.fiches.save_revision().publish()

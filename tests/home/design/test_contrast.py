@@ -16,6 +16,7 @@ BOTH = {name: (light, dark) for name, light, dark in PAIR.findall(TOKENS)}
 LIGHT = {name: pair[0] for name, pair in BOTH.items()}
 DARK = {name: pair[1] for name, pair in BOTH.items()}
 OBJECTIVES = [name for name in BOTH if name.startswith("objective-") and not name.endswith("-tint")]
+OUTCOMES = ["success", "warning", "error"]
 SURFACES = ["paper", "surface", "sunken"]
 
 # Text needs 4.5 to 1, what is not text but carries meaning 3 to 1 (WCAG 1.4.3 and 1.4.11).
@@ -31,6 +32,9 @@ TEXT = [
     ("ts", "ts-tint"),
     ("es", "es-tint"),
     ("link", "mark"),
+    *((name, surface) for name in OUTCOMES for surface in (*SURFACES, f"{name}-tint")),
+    *((ink, f"{name}-tint") for name in OUTCOMES for ink in ("ink", "link")),
+    *(("on-solid", name) for name in OUTCOMES),
 ]
 GRAPHICS = [
     *((ink, surface) for ink in ("line-strong", "focus") for surface in SURFACES),

@@ -42,6 +42,15 @@ def test_the_site_has_one_small_style_sheet():
     assert len(gzip.compress(text.encode())) < 16_000
 
 
+def test_what_paper_needs_is_small_and_apart():
+    text = bundle("css/print.css", lambda path: (STATIC / path).read_text())
+    assert "@import" not in text
+    assert text.count("{") == text.count("}")
+    assert len(gzip.compress(text.encode())) < 4_000
+    link = """<link rel="stylesheet" href="{% static 'css/print.css' %}" media="print">"""
+    assert link in (BASE_DIR / "templates/base.html").read_text()
+
+
 def test_collected_files_hold_the_bundle_under_a_fingerprinted_name(tmp_path):
     storage = SiteStaticFilesStorage(location=str(tmp_path), base_url="/static/")
     shutil.copytree(STATIC, tmp_path, dirs_exist_ok=True)
@@ -52,6 +61,8 @@ def test_collected_files_hold_the_bundle_under_a_fingerprinted_name(tmp_path):
         assert not isinstance(result[2], Exception), result
     name = storage.hashed_files[storage.hash_key("css/main.css")]
     assert re.fullmatch(r"css/main\.[0-9a-f]{12}\.css", name)
+    paper = storage.hashed_files[storage.hash_key("css/print.css")]
+    assert "@import" not in (tmp_path / paper).read_text()
     text = (tmp_path / name).read_text()
     assert "@import" not in text
     assert re.search(r'url\("\.\./fonts/[\w-]+\.[0-9a-f]{12}\.woff2"\)', text)
