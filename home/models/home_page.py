@@ -24,6 +24,7 @@ from knowledge.models import (
     KnowledgePage,
     Objective,
     Organisation,
+    Theme,
 )
 from knowledge.models.classification import classify
 
@@ -31,8 +32,9 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
     from wagtail.url_routing import RouteResult
 
-LATEST_FICHES = 6
-SEEKING_LEADS = 3
+LATEST_FICHES = 3
+RECENT_EXAMPLES = 3
+SEEKING_LEADS = 4
 
 
 class HomePage(KnowledgePage):
@@ -55,6 +57,7 @@ class HomePage(KnowledgePage):
         "home.StandardPage",
     ]
     page_description = _("The first page of the site in one language.")
+    page_icon = "home"
 
     edit_handler = TabbedInterface(
         [
@@ -99,7 +102,13 @@ class HomePage(KnowledgePage):
                 "-first_published_at", "-pk"
             )[:LATEST_FICHES]
         )
-        classify([*latest, *seeking, *featured.values()])
+        shown = [page.pk for page in [*latest, *seeking, *featured.values()]]
+        examples_to_show = list(
+            fiches.examples()
+            .exclude(pk__in=shown)
+            .order_by("-first_published_at", "-pk")[:RECENT_EXAMPLES]
+        )
+        classify([*latest, *seeking, *examples_to_show, *featured.values()])
         context.update(
             objectives=list(
                 Objective.objects.filter(locale_id=self.locale_id).annotate(
@@ -108,6 +117,11 @@ class HomePage(KnowledgePage):
             ),
             latest_fiches=latest,
             seeking_leads=seeking,
+            recent_examples=examples_to_show,
+            search_examples=[
+                (theme.label, theme.get_absolute_url())
+                for theme in Theme.objects.filter(locale_id=self.locale_id)
+            ],
             latest_report=reports.order_by("-date").first(),
             featured_fiches=[featured[pk] for pk in chosen if pk in featured],
             counts={

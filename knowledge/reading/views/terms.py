@@ -54,7 +54,10 @@ class TermMixin:
 class TermListView(TermMixin, TemplateView):
     """All terms with their numbers of fiches."""
 
+    template_name = "pages/term_list.html"
     only_used: ClassVar[bool] = False
+    #: What the terms are, in a sentence.
+    lead: ClassVar[Promise]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add `terms`, each with `fiche_count`."""
@@ -69,6 +72,7 @@ class TermListView(TermMixin, TemplateView):
             terms = terms.filter(fiche_count__gt=0)
         context["terms"] = list(terms)
         context["title"] = self.plural
+        context["lead"] = self.lead
         context["breadcrumbs"] = breadcrumbs(self.request)
         return context
 
@@ -114,6 +118,16 @@ class ObjectiveListView(ObjectiveMixin, TermListView):
     """All objectives."""
 
     template_name = "pages/objective_list.html"
+    lead = _("What collaborations between social workers and social entrepreneurs aim at.")
+
+    def get_terms(self) -> QuerySet[Any]:
+        """Add `example_count` and `lead_count`."""
+        fiches = self.published_fiches()
+        examples, leads = (
+            Count("fiches", filter=Q(fiches__in=fiches.filter(status=status)), distinct=True)
+            for status in (FichePage.Status.EXAMPLE, FichePage.Status.LEAD)
+        )
+        return super().get_terms().annotate(example_count=examples, lead_count=leads)
 
 
 class ObjectiveDetailView(ObjectiveMixin, TermDetailView):
@@ -144,7 +158,7 @@ class ThemeMixin(TermMixin):
 class ThemeListView(ThemeMixin, TermListView):
     """All themes."""
 
-    template_name = "pages/theme_list.html"
+    lead = _("The means by which the two professions work together.")
 
 
 class ThemeDetailView(ThemeMixin, TermDetailView):
@@ -165,8 +179,8 @@ class TerritoryMixin(TermMixin):
 class TerritoryListView(TerritoryMixin, TermListView):
     """The territories that a fiche refers to."""
 
-    template_name = "pages/territory_list.html"
     only_used = True
+    lead = _("Where the collaborations take place, or would.")
 
 
 class TerritoryDetailView(TerritoryMixin, TermDetailView):
@@ -194,8 +208,8 @@ class TagMixin(TermMixin):
 class TagListView(TagMixin, TermListView):
     """The tags that a fiche carries."""
 
-    template_name = "pages/tag_list.html"
     only_used = True
+    lead = _("Words that the editors give to fiches across objectives and themes.")
 
 
 class TagDetailView(TagMixin, TermDetailView):
