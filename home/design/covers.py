@@ -58,7 +58,7 @@ def render_cover(
         ]
     )
     markup = (
-        f'<svg class="{classes}" viewBox="0 0 {WIDTH} {HEIGHT}" '
+        f'<svg class="{classes}" width="{WIDTH}" height="{HEIGHT}" viewBox="0 0 {WIDTH} {HEIGHT}" '
         'preserveAspectRatio="xMidYMid slice" aria-hidden="true" focusable="false">'
         f'<path class="cover__ground" d="M0 0h{WIDTH}v{HEIGHT}H0z"/>'
         f"{chance.choice(_GROUNDS)(chance)}{_neighbour(chance)}"

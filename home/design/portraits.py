@@ -25,7 +25,8 @@ def render_portrait(title: str, side: str) -> SafeString:
     top = 50 + digest[3] % 6
     rings = "".join(f'<circle cx="{corner}" cy="0" r="{radius}"/>' for radius in range(20, 160, 16))
     return mark_safe(  # made of numbers and known class names only
-        f'<svg class="portrait-drawing portrait-drawing--{left}" viewBox="0 0 120 120" '
+        f'<svg class="portrait-drawing portrait-drawing--{left}" width="120" height="120" '
+        'viewBox="0 0 120 120" '
         'aria-hidden="true" focusable="false">'
         '<path class="portrait-drawing__ground" d="M0 0h120v120H0z"/>'
         f'<g class="portrait-drawing__floor">{rings}</g>'

@@ -35,7 +35,8 @@ def render_table(participants: int, label: object = "") -> SafeString:
         else ""
     )
     return mark_safe(  # made of numbers, and of a label that is escaped
-        f'<svg class="table-drawing" viewBox="0 0 {_SIDE} {_SIDE}" aria-hidden="true" '
+        f'<svg class="table-drawing" width="{_SIDE}" height="{_SIDE}" '
+        f'viewBox="0 0 {_SIDE} {_SIDE}" aria-hidden="true" '
         f'focusable="false">{seats}<circle class="table-drawing__top" cx="{_CENTRE}" '
         f'cy="{_CENTRE}" r="{number(_TOP)}"/>{words}</svg>'
     )

@@ -16,6 +16,7 @@
 {% page_description as words %}             what search engines show of the page
 {{ page.obstacles|has_text }}               whether rich text says anything
 {{ cell.value|plain_number }}               a figure of a table
+{{ page.summary|shortened:28 }}             its first words
 {% objective_class objective %}             the class that carries an objective's colour
 {% template_class %}                        the name of the page's template, as a class
 """
@@ -48,15 +49,17 @@ register = template.Library()
 def icon(name: str, extra_class: str = "") -> SafeString:
     """Return an icon as inline SVG, hidden from assistive technology: words stand beside it.
 
+    Its own width and height keep it small where style sheets do not arrive.
+
     Raises:
         KeyError: there is no icon of that name; an error of the template's author.
     """
     drawing = ICONS[name]
     classes = ["icon", "icon--pictogram" if drawing.grid == PICTOGRAM_GRID else "", extra_class]
     return format_html(
-        '<svg class="{}" viewBox="0 0 {} {}" aria-hidden="true" focusable="false">{}</svg>',
+        '<svg class="{0}" width="{1}" height="{1}" viewBox="0 0 {1} {1}" aria-hidden="true" '
+        'focusable="false">{2}</svg>',
         " ".join(filter(None, classes)),
-        drawing.grid,
         drawing.grid,
         mark_safe(drawing.markup),  # a constant of this project
     )
@@ -218,6 +221,13 @@ def plain_number(value: float | None) -> str:
 def has_text(value: object) -> bool:
     """Tell whether rich text holds any words."""
     return has_words(value)
+
+
+@register.filter
+def shortened(text: str, words: int) -> str:
+    """Return the beginning of a text; no-break spaces stay, and do not end a word."""
+    parts = text.split(" ")
+    return text if len(parts) <= words else f"{' '.join(parts[:words])}\N{NO-BREAK SPACE}…"
 
 
 @register.filter

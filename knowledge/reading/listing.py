@@ -133,7 +133,7 @@ class FicheListing:
             if chosen:
                 selection.labels[facet.parameter] = chosen
             selection.ignored += [
-                f"{facet.parameter}={value}" for value in asked if value not in known
+                f"{facet.parameter}={search.clean(value)}" for value in asked if value not in known
             ]
         return selection
 

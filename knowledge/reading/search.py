@@ -12,6 +12,12 @@ from knowledge.models import FichePage
 #: Longer questions are cut off: no reader types them.
 MAX_LENGTH = 200
 
+#: Where the names stand that classify a fiche.
+TERM_NAMES = (
+    *("tags__name", "themes__name", "objectives__name", "territories__name"),
+    "organisations__organisation__name",
+)
+
 _WORD = re.compile(r"\w+")
 
 
@@ -22,7 +28,8 @@ def clean(text: str) -> str:
 
 
 def matching_fiches(text: str) -> Q:
-    """Return the condition that a fiche holds all words of `text`, in any order.
+    """Return the condition that a fiche holds all words of `text`, in any order, or has a term
+    (tag, theme, objective, territory, organisation) whose name holds them as they stand.
 
     Punctuation is no part of a word: the databases would read it as operators of their own. The
     index also holds drafts, so the condition only ever narrows a set of published fiches.
@@ -31,4 +38,9 @@ def matching_fiches(text: str) -> Q:
     if not words:
         return Q(pk__in=[])
     hits = FichePage.objects.only("pk").search(words, operator="and", order_by_relevance=False)
-    return Q(pk__in=[hit.pk for hit in hits])
+    named = Q()
+    for lookup in TERM_NAMES:
+        named |= Q(**{f"{lookup}__icontains": words})
+    return Q(pk__in=[hit.pk for hit in hits]) | Q(
+        pk__in=FichePage.objects.filter(named).values("pk")
+    )

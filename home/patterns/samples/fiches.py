@@ -80,8 +80,11 @@ def lead(progress: str = Progress.TO_START, **fields: Any) -> FichePage:
         address="/fiches/un-numero/",
         status=Status.LEAD,
         progress=progress,
-        summary="Une ligne commune aux deux métiers, tenue le soir par celles et ceux qui "
-        "connaissent le quartier.",
+        summary=fields.pop(
+            "summary",
+            "Une ligne commune aux deux métiers, tenue le soir par celles et ceux qui "
+            "connaissent le quartier.",
+        ),
         **fields,
     )
 
@@ -132,6 +135,17 @@ def long_word() -> FichePage:
     made = fiche(vocabulary.LONG_WORD.capitalize(), summary=f"{vocabulary.LONG_WORD.capitalize()}.")
     made.classification = Classification(objectives=vocabulary.hard_objectives()[2:])
     return made
+
+
+def lead_with_long_title() -> FichePage:
+    """Return a lead with a title of two hundred characters."""
+    return lead(title=LONG_TITLE)
+
+
+def lead_with_long_word() -> FichePage:
+    """Return a lead whose title and summary are one word of sixty letters."""
+    word = vocabulary.LONG_WORD.capitalize()
+    return lead(title=word, summary=f"{word}.")
 
 
 def unknown_objective() -> FichePage:

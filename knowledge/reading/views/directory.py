@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import Count, Q
+from django.db.models.functions import Lower
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -53,7 +54,7 @@ class OrganisationListView(TemplateView):
                     distinct=True,
                 )
             )
-            .order_by("name", "pk")
+            .order_by(Lower("name"), "pk")
         )
         context["page_obj"] = Paginator(organisations, PAGE_SIZE).get_page(
             self.request.GET.get("page")
