@@ -1,4 +1,4 @@
-"""The directory and the vocabularies in the Wagtail admin."""
+"""The lists of pages, the directory and the vocabularies in the Wagtail admin."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from wagtail import hooks
 from wagtail.admin import messages
+from wagtail.admin.viewsets.base import ViewSet, ViewSetGroup
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import IndexView, SnippetViewSet, SnippetViewSetGroup
 
 from .models import (
     ActorKind,
@@ -25,22 +26,42 @@ from .models import (
     Theme,
     Vocabulary,
 )
+from .viewsets import ExplorerViewSet, FicheExplorerViewSet, FichesViewSet, StoriesGroup
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
 
-class OrganisationViewSet(SnippetViewSet):
+@hooks.register("register_admin_viewset")
+def register_page_lists() -> list[ViewSet | ViewSetGroup]:
+    """Add the lists of pages: those of the tree take the place of Wagtail's own."""
+    return [ExplorerViewSet(), FicheExplorerViewSet(), FichesViewSet(), StoriesGroup()]
+
+
+class EntriesView(IndexView):
+    """The entries of a directory or of a vocabulary."""
+
+    # “Add” and what is added take the whole width of a phone, and what it is stands above.
+    add_item_label = _("Add")
+
+
+class EntriesViewSet(SnippetViewSet):
+    """Base of the view sets below."""
+
+    index_view_class = EntriesView
+
+
+class OrganisationViewSet(EntriesViewSet):
     """Organisations."""
 
     model = Organisation
-    icon = "group"
+    icon = "organisation"
     list_display = ["name", "acronym", "kind", "territory"]
     list_filter = ["kind"]
     list_per_page = 50
 
 
-class PersonViewSet(SnippetViewSet):
+class PersonViewSet(EntriesViewSet):
     """Persons."""
 
     model = Person
@@ -50,24 +71,25 @@ class PersonViewSet(SnippetViewSet):
     list_per_page = 50
 
 
-class TerritoryViewSet(SnippetViewSet):
+class TerritoryViewSet(EntriesViewSet):
     """Territories."""
 
     model = Territory
-    icon = "site"
+    icon = "place"
     list_display = ["name", "kind", "code", "parent"]
     list_filter = ["kind"]
     list_per_page = 50
 
 
-class EventSeriesViewSet(SnippetViewSet):
+class EventSeriesViewSet(EntriesViewSet):
     """Series of meetings."""
 
     model = EventSeries
     icon = "calendar"
+    menu_label = _("Series of meetings")
 
 
-class GlossaryTermViewSet(SnippetViewSet):
+class GlossaryTermViewSet(EntriesViewSet):
     """Glossary terms."""
 
     model = GlossaryTerm
@@ -76,7 +98,7 @@ class GlossaryTermViewSet(SnippetViewSet):
     list_per_page = 50
 
 
-class VocabularyViewSet(SnippetViewSet):
+class VocabularyViewSet(EntriesViewSet):
     """Base of the vocabularies' view sets."""
 
     list_display = ["name", "slug", "sort_order"]
@@ -94,14 +116,14 @@ class ThemeViewSet(VocabularyViewSet):
     """Themes."""
 
     model = Theme
-    icon = "folder-open-inverse"
+    icon = "tag"
 
 
 class PurposeViewSet(VocabularyViewSet):
     """Purposes."""
 
     model = Purpose
-    icon = "check"
+    icon = "purpose"
 
 
 class ActorKindViewSet(VocabularyViewSet):
@@ -117,7 +139,7 @@ class DirectoryGroup(SnippetViewSetGroup):
     menu_label = _("Directory")
     menu_name = "directory"
     menu_icon = "group"
-    menu_order = 200
+    menu_order = 400
     items = (OrganisationViewSet, PersonViewSet, TerritoryViewSet, EventSeriesViewSet)
 
 
@@ -127,7 +149,7 @@ class VocabularyGroup(SnippetViewSetGroup):
     menu_label = _("Vocabularies")
     menu_name = "vocabularies"
     menu_icon = "list-ul"
-    menu_order = 210
+    menu_order = 410
     items = (
         ObjectiveViewSet,
         ThemeViewSet,

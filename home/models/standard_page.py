@@ -18,7 +18,7 @@ class StandardPage(KnowledgePage):
     template = "pages/standard_page.html"
     parent_page_types: ClassVar[list[str]] = ["home.HomePage", "home.StandardPage"]
     subpage_types: ClassVar[list[str]] = ["home.StandardPage"]
-    page_description = _("A page of text: about, legal notice, accessibility.")
+    page_description = _("A page of text: who we are, legal notice, accessibility.")
 
     edit_handler = TabbedInterface(
         [

@@ -27,13 +27,13 @@ def register_import_urls() -> list[URLResolver]:
 
 @hooks.register("register_admin_menu_item")
 def register_import_menu_item() -> ImportMenuItem:
-    """Add “Import a report” to the main menu, after the pages."""
+    """Add “Import a report” to the main menu, after what is edited by hand."""
     return ImportMenuItem(
         _("Import a report"),
         reverse_lazy("importing:upload"),
         name="import-report",
         icon_name="upload",
-        order=150,
+        order=420,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +11,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 from wagtail.search import index
 
+from .devices import PREVIEW_SIZES
 from .forms import KnowledgePageForm
 from .published import PublishedPageManager
 
@@ -36,6 +37,9 @@ class Breadcrumb(NamedTuple):
 class KnowledgePage(Page):
     """Abstract base of every page type: a summary, breadcrumbs, and a hook for its context.
 
+    A page type names, for editors, what it is for (`page_description`) and its drawing in the
+    admin (`page_icon`, the name of an icon that `register_icons` brings).
+
     Abstract and not a swapped-in page model, which wagtail-localize does not support.
     """
 
@@ -45,6 +49,9 @@ class KnowledgePage(Page):
         blank=True,
         help_text=_("Two or three sentences that let readers decide whether to read on."),
     )
+
+    page_icon: ClassVar[str] = "doc-full"
+    preview_sizes = PREVIEW_SIZES
 
     objects = PublishedPageManager()
 

@@ -165,7 +165,11 @@ class FichePage(KnowledgePage):
     template = "pages/fiche_page.html"
     parent_page_types: ClassVar[list[str]] = ["knowledge.FicheIndexPage"]
     subpage_types: ClassVar[list[str]] = []
-    page_description = _("One example of collaboration, or one lead.")
+    page_description = _(
+        "A collaboration that exists, or one that somebody would like to try: who, with whom, "
+        "what worked and what did not."
+    )
+    page_icon = "fiche"
 
     essentials_panels = [
         *KnowledgePage.content_panels,
@@ -313,6 +317,8 @@ class FichePage(KnowledgePage):
 
     def get_provenance(self) -> list[TableItem]:
         """Return what was said at tables of published reports and led to this fiche."""
+        if self.pk is None:
+            return []
         return list(TableItem.objects.accepted().of_published_reports().filter(fiche_id=self.pk))
 
     def provenance_for_editors(self) -> list[TableItem]:
@@ -338,11 +344,11 @@ class FichePage(KnowledgePage):
         """Return the published example that this lead became, and the leads that became this."""
         if self.is_lead and self.realised_as_id is None:
             return None, []
-        linked = FichePage.objects.published().filter(
-            models.Q(pk=self.realised_as_id) | models.Q(realised_as_id=self.pk)
-        )
+        links = models.Q(pk=self.realised_as_id)
+        if self.pk is not None:
+            links |= models.Q(realised_as_id=self.pk)
         became, leads = None, []
-        for fiche in linked:
+        for fiche in FichePage.objects.published().filter(links):
             if fiche.pk == self.realised_as_id:
                 became = fiche
             else:

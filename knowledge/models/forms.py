@@ -13,7 +13,8 @@ class KnowledgePageForm(WagtailAdminPageForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
-            if isinstance(field.widget, RadioSelect):
+            # Checkboxes are radio buttons to Django, and terms are narrowed further down.
+            if isinstance(field.widget, RadioSelect) and not hasattr(field, "queryset"):
                 # A row of dashes beside a circle says nothing that an untouched choice does not.
                 field.choices = [(value, label) for value, label in field.choices if value]
         locale_id = self.instance.locale_id

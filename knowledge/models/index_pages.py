@@ -59,7 +59,8 @@ class ReportIndexPage(IndexPage):
     subpage_types: ClassVar[list[str]] = ["knowledge.EventReportPage"]
     listing_order = ("-date",)
     max_count_per_parent = 1
-    page_description = _("Lists the event reports, latest first.")
+    page_description = _("The section of the event reports, which lists them, latest first.")
+    page_icon = "report"
 
     class Meta:
         verbose_name = _("index of event reports")
@@ -73,7 +74,8 @@ class NotebookIndexPage(IndexPage):
     subpage_types: ClassVar[list[str]] = ["knowledge.TravelNotebookPage"]
     listing_order = ("-start_date",)
     max_count_per_parent = 1
-    page_description = _("Lists the travel notebooks, latest first.")
+    page_description = _("The section of the travel notebooks, which lists them, latest first.")
+    page_icon = "notebook"
 
     class Meta:
         verbose_name = _("index of travel notebooks")
@@ -86,7 +88,8 @@ class PortraitIndexPage(IndexPage):
     template = "pages/portrait_index_page.html"
     subpage_types: ClassVar[list[str]] = ["knowledge.PortraitPage"]
     max_count_per_parent = 1
-    page_description = _("Lists the portraits of professionals.")
+    page_description = _("The section of the portraits, which lists them by name.")
+    page_icon = "portrait"
 
     class Meta:
         verbose_name = _("index of portraits")
@@ -103,7 +106,8 @@ class FicheIndexPage(IndexPage):
     template = "pages/fiche_index_page.html"
     subpage_types: ClassVar[list[str]] = ["knowledge.FichePage"]
     max_count_per_parent = 1
-    page_description = _("Lists the collaboration fiches, with filters.")
+    page_description = _("The section of the fiches, which lists them, with filters.")
+    page_icon = "fiche"
 
     class Meta:
         verbose_name = _("index of fiches")

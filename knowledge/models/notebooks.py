@@ -49,7 +49,8 @@ class TravelNotebookPage(KnowledgePage):
     template = "pages/travel_notebook_page.html"
     parent_page_types: ClassVar[list[str]] = ["knowledge.NotebookIndexPage"]
     subpage_types: ClassVar[list[str]] = ["knowledge.NotebookEntryPage"]
-    page_description = _("A learning trip, told entry by entry.")
+    page_description = _("A trip to learn from others, told visit by visit.")
+    page_icon = "notebook"
 
     edit_handler = TabbedInterface(
         [
@@ -174,7 +175,8 @@ class NotebookEntryPage(KnowledgePage):
     template = "pages/notebook_entry_page.html"
     parent_page_types: ClassVar[list[str]] = ["knowledge.TravelNotebookPage"]
     subpage_types: ClassVar[list[str]] = []
-    page_description = _("A day or a visit of a trip.")
+    page_description = _("A day or a visit of a trip: what was seen, and what could be done here.")
+    page_icon = "notebook-entry"
 
     edit_handler = TabbedInterface(
         [

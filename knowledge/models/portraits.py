@@ -93,7 +93,11 @@ class PortraitPage(KnowledgePage):
     template = "pages/portrait_page.html"
     parent_page_types: ClassVar[list[str]] = ["knowledge.PortraitIndexPage"]
     subpage_types: ClassVar[list[str]] = []
-    page_description = _("A professional's portrait.")
+    page_description = _(
+        "Somebody at work: a social worker, a social entrepreneur or both. "
+        "Needs the person's agreement."
+    )
+    page_icon = "portrait"
 
     edit_handler = TabbedInterface(
         [

@@ -51,7 +51,7 @@ def build_report_context(report: EventReportPage) -> dict[str, Any]:
         }
     )
     views = [_view_table(table, live_fiches) for table in tables]
-    fiches = list(FichePage.objects.published().filter(origin_id=report.pk).order_by("path"))
+    fiches = _load_fiches(report)
     classify(fiches)
     return {
         "tables": views,
@@ -71,6 +71,13 @@ def build_report_context(report: EventReportPage) -> dict[str, Any]:
             "fiches": len(fiches),
         },
     }
+
+
+def _load_fiches(report: EventReportPage) -> list[FichePage]:
+    """Return the published fiches of the report's closing lists; an unsaved report has none."""
+    if report.pk is None:
+        return []
+    return list(FichePage.objects.published().filter(origin_id=report.pk).order_by("path"))
 
 
 def _load_tables(report: EventReportPage) -> list[WorkshopTable]:

@@ -76,7 +76,11 @@ class EventReportPage(KnowledgePage):
     template = "pages/event_report_page.html"
     parent_page_types: ClassVar[list[str]] = ["knowledge.ReportIndexPage"]
     subpage_types: ClassVar[list[str]] = []
-    page_description = _("What a meeting heard and what its tables said.")
+    page_description = _(
+        "What was said at a meeting: study, round table and workshop tables. "
+        "A finished document is quicker to import."
+    )
+    page_icon = "report"
 
     meeting_panels = [
         *KnowledgePage.content_panels,

@@ -20,6 +20,8 @@ DEBUG = False
 
 # Accounts with a published password exist only where a settings module says so.
 DEMO_SIGN_INS = False
+# Whether the pattern library is served, at /motifs/.
+PATTERN_PAGE = False
 
 # Applications
 
@@ -59,6 +61,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "config.middleware.CompressionMiddleware",  # outside all that reads or changes a text
     "config.middleware.ContentSecurityPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -133,6 +136,7 @@ LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = WAGTAILADMIN_PERMITTED_LANGUAGES = [
     ("en", _("English")),
 ]
 LOCALE_PATHS = [BASE_DIR / "site" / "config" / "locale"]
+FORMAT_MODULE_PATH = ["config.formats"]
 TIME_ZONE = "Europe/Paris"
 USE_I18N = True
 USE_TZ = True
@@ -201,6 +205,16 @@ LOOSE_POLICY_DIRECTIVES: dict[str, Any] = {
 
 WAGTAIL_SITE_NAME = "Grandes Rencontres"
 WAGTAIL_I18N_ENABLED = True
+WAGTAILADMIN_USER_LOGIN_FORM = "home.editors.forms.LoginForm"
+# Dates in forms as people write them; `config.formats` reads them so in English too.
+WAGTAIL_DATE_FORMAT = "%d/%m/%Y"
+WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y %H:%M"
+# Where French is written; the list of all zones begins with hundreds that nobody here needs.
+WAGTAIL_USER_TIME_ZONES = [
+    "Europe/Paris",
+    *("America/Toronto", "America/Martinique", "America/Guadeloupe", "America/Cayenne"),
+    *("America/Miquelon", "Indian/Reunion", "Indian/Mayotte", "Pacific/Noumea", "Pacific/Tahiti"),
+]
 WAGTAILIMAGES_IMAGE_MODEL = "knowledge.KnowledgeImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "knowledge.KnowledgeDocument"
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}

@@ -1,0 +1,1 @@
+"""What editors get in the Wagtail admin besides the forms: its menu, first page and icons."""

@@ -1,0 +1,1 @@
+"""Formats of dates where the site's differ from Django's."""

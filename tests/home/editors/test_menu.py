@@ -1,0 +1,78 @@
+"""The main menu of each role."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+
+from home.models import User
+from tests.home.editors.reading import addresses, every_view, labels, main_menu, soup
+
+pytestmark = pytest.mark.django_db
+
+STORIES = [
+    "Rencontres et récits",
+    ["Comptes rendus", "Portraits", "Carnets de voyage", "Étapes des carnets"],
+]
+MEDIA = ["Médias", ["Images", "Documents"]]
+DIRECTORY = ["Annuaire", ["Organisations", "Personnes"]]
+GLOSSARY = ["Vocabulaires", ["Glossaire"]]
+REPORTS = ["Workflows", "Tâches de workflow", "Historique du site"]
+MENUS = {
+    "redaction": [
+        "Pages", "Fiches", *STORIES, *MEDIA, *DIRECTORY, *GLOSSARY, "Importer un compte rendu",
+        "Rapports", [*REPORTS, "Traductions"],
+        "Aide", ["Raccourcis"],
+    ],
+    "relecture": [
+        "Pages", "Fiches", *STORIES, *MEDIA, *DIRECTORY, *GLOSSARY, "Importer un compte rendu",
+        "Rapports", [*REPORTS, "Traductions"],
+        "Aide", ["Raccourcis"],
+    ],
+    "validation": [
+        "Pages", "Fiches", *STORIES, *MEDIA, *DIRECTORY, *GLOSSARY,
+        "Rapports", ["Pages verrouillées", *REPORTS, "Traductions"],
+        "Aide", ["Raccourcis"],
+    ],
+    "traduction": [
+        "Pages", "Fiches", *STORIES, *MEDIA, *GLOSSARY, "Importer un compte rendu",
+        "Rapports", [*REPORTS, "Traductions"],
+        "Aide", ["Raccourcis"],
+    ],
+    "administration": [
+        "Pages", "Fiches", *STORIES, *MEDIA,
+        "Annuaire", ["Organisations", "Personnes", "Territoires", "Cycles de rencontres"],
+        "Vocabulaires", ["Objectifs", "Thèmes", "Finalités", "Types d’acteurs", "Glossaire"],
+        "Importer un compte rendu",
+        "Rapports", [
+            "Pages verrouillées", *REPORTS, "Pages vieillissantes", "Utilisation des types de page",
+            "Traductions",
+        ],
+        "Paramètres", [
+            "Nom et contact du site", "Workflows", "Tâches de workflow", "Utilisateurs", "Groupes",
+            "Sites", "Langues", "Collections", "Redirections",
+        ],
+        "Aide", ["Guide de Wagtail (en anglais)", "Raccourcis"],
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("account", MENUS)
+def test_the_menu_follows_the_work_of_each_role(client, accounts, account):
+    client.force_login(User.objects.get(username=account))
+    menu = main_menu(soup(client, reverse("wagtailadmin_home")))
+    assert labels(menu) == MENUS[account]
+
+
+@every_view
+@pytest.mark.parametrize("account", MENUS)
+def test_everything_in_the_menu_opens(client, accounts, account):
+    client.force_login(User.objects.get(username=account))
+    for address in addresses(main_menu(soup(client, reverse("wagtailadmin_home")))):
+        assert client.get(address, follow=True).status_code == 200, address
+
+
+def test_hiding_a_report_takes_no_permission_away(as_editor):
+    address = reverse("wagtailadmin_reports:aging_pages")
+    assert address not in addresses(main_menu(soup(as_editor, reverse("wagtailadmin_home"))))
+    assert as_editor.get(address).status_code == 200
