@@ -25,6 +25,8 @@ sys.path.insert(0, str(ROOT / "site"))
 sys.path.insert(0, str(ROOT))
 
 from scripts import postgres
+from tests.support import validator
+from tests.support.crawl import crawl
 from tests.support.server import ServerError, demonstration_server
 
 SOURCES = ROOT.parent / "shared" / "sources"
@@ -159,18 +161,37 @@ def in_browser(report: Report, migrated: Path) -> None:
     if report.selects_nothing(["-m", "browser"]):
         report.note("Browser", f"nothing selected by {' '.join(report.arguments)}")
         return
+    try:
+        validator.installed()
+    except validator.ValidatorMissing as error:
+        report.leave_out("Validity", str(error))
     print("\nFilling a site for the browser.", flush=True)
     try:
         with demonstration_server(migrated.parent / "site", migrated) as address:
-            report.run(
-                "Browser",
-                ["-m", "browser", *IN_PARALLEL],
-                {"BROWSER_PROGRAM": browser, "DATABASE_URL": "", "TEST_SITE_ADDRESS": address},
-            )
+            environment = {
+                "BROWSER_PROGRAM": browser,
+                "DATABASE_URL": "",
+                "TEST_SITE_ADDRESS": address,
+                "TEST_SITE_CRAWL": walk_through(address, migrated.parent / "crawl.json"),
+            }
+            report.run("Browser", ["-m", "browser", *IN_PARALLEL], environment)
     except ServerError as error:
         print(error, file=sys.stderr)
         report.note("Browser", "FAILED: the site did not start; see above.")
         report.failed = True
+
+
+def walk_through(address: str, result: Path) -> str:
+    """Find all pages of the site, once for all processes, before any test changes one.
+
+    Returns:
+        The path of the file that holds them.
+    """
+    start = time.monotonic()
+    found = crawl(address)
+    found.save(result)
+    print(f"It has {len(found.pages)} pages, found in {time.monotonic() - start:.0f} s.")
+    return str(result)
 
 
 def main(arguments: list[str]) -> int:

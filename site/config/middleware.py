@@ -1,4 +1,4 @@
-"""Content security policy, and the page for wrong addresses during development."""
+"""Content security policy, compression, and the page for wrong addresses during development."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Callable
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
 from django.views.defaults import page_not_found
 
 
@@ -30,6 +31,31 @@ class ContentSecurityPolicyMiddleware(CSPMiddleware):
         ):
             parts.config = settings.LOOSE_POLICY_DIRECTIVES
         return parts
+
+
+class CompressionMiddleware(GZipMiddleware):
+    """Compress pages and other text, wherever the site is served from.
+
+    What a page weighs would otherwise depend on the settings of a web server in front, which leaves
+    an answer alone that says it is compressed. Uploads are left alone: sound, film and archives do
+    not shrink, and a browser shows how far a download is only if it knows the length.
+
+    Django adds a random length to each answer and masks the tokens of its forms each time, so that
+    the length of an answer does not give away what is in it (the attack called BREACH).
+    """
+
+    COMPRESSIBLE = frozenset(
+        {"application/json", "application/javascript", "application/xml", "image/svg+xml"}
+    )
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
+        """Return the response, compressed if it holds text and the browser accepts it."""
+        content_type = response.headers.get("Content-Type", "").partition(";")[0].strip()
+        if content_type.startswith("text/") or content_type in self.COMPRESSIBLE:
+            return super().process_response(request, response)
+        return response
 
 
 class NotFoundPageMiddleware:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Request, Response
 
+from tests.support.crawl import Crawl
+from tests.support.crawl import crawl as walk
 from tests.support.server import demonstration_server
 
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -35,6 +38,22 @@ def site_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def base_url(site_address: str) -> str:
     """Let tests say ``page.goto("/fiches/")``."""
     return site_address
+
+
+@pytest.fixture(scope="session")
+def crawl(site_address: str) -> Crawl:
+    """Return all pages of the site.
+
+    ``TEST_SITE_CRAWL`` names the file that several processes share; without it, or where it is not
+    written yet, the site is walked through now.
+    """
+    shared = os.environ.get("TEST_SITE_CRAWL")
+    if shared and Path(shared).exists():
+        return Crawl.load(Path(shared))
+    found = walk(site_address)
+    if shared:
+        found.save(Path(shared))
+    return found
 
 
 @pytest.fixture(scope="session")

@@ -1,81 +1,52 @@
-"""Where the pages of each type are, found on the running site."""
+"""Where to find a page of each kind, and each state of a page, on the running site."""
 
 from __future__ import annotations
 
-import re
-import urllib.parse
-import urllib.request
-from collections.abc import Iterator
-from dataclasses import dataclass
+from tests.support.crawl import LISTINGS, STATES, Crawl
+from tests.support.page_kinds import page_kinds
 
-#: Addresses that are the same on every site.
-FIXED = {
-    "home": "/",
-    "fiches": "/fiches/",
-    "fiches, narrowed": "/fiches/?statut=piste&theme=lieux&theme=inconnu",
-    "fiches, none": "/fiches/?statut=exemple&avancement=a-lancer",
-    "reports": "/comptes-rendus/",
-    "notebooks": "/carnets/",
-    "portraits": "/portraits/",
-    "organisations": "/organisations/",
-    "objectives": "/objectifs/",
-    "objective": "/objectifs/se-connaitre/",
-    "themes": "/themes/",
-    "theme": "/themes/lieux/",
-    "territories": "/territoires/",
-    "tags": "/etiquettes/",
-    "glossary": "/glossaire/",
-    "accessibility": "/accessibilite/",
-    "legal notice": "/mentions-legales/",
-}
-#: A page of the type is the first link of this form on another page.
-FOUND = {
-    "example": ("/fiches/?statut=exemple", r"/fiches/[\w-]+/"),
-    "lead": ("/fiches/?statut=piste", r"/fiches/[\w-]+/"),
-    "report": ("/comptes-rendus/", r"/comptes-rendus/[\w-]+/"),
-    "notebook": ("/carnets/", r"/carnets/[\w-]+/"),
-    "notebook entry": ("notebook", r"/carnets/[\w-]+/[\w-]+/"),
-    "portrait": ("/portraits/", r"/portraits/[\w-]+/"),
-    "person": ("portrait", r"/personnes/[\w-]+/"),
-    "organisation": ("report", r"/organisations/[\w-]+/"),
-    "territory": ("/territoires/", r"/territoires/[\w-]+/"),
-    "tag": ("/etiquettes/", r"/etiquettes/[\w-]+/"),
-}
-PAGE_TYPES = [*FIXED, *FOUND]
+#: All that the tests of single pages look at.
+PAGES = [*page_kinds(), *STATES, *LISTINGS]
 
 
-@dataclass
+class NoSuchPage(LookupError):
+    """The walk through the site has found no page of this name."""
+
+
 class Addresses:
-    """The address of a page of each type on the site at `base`, read once."""
+    """The address of a page of each kind, the longest one there is, and of what is listed."""
 
-    base: str
+    def __init__(self, crawl: Crawl) -> None:
+        self.crawl = crawl
 
-    def __post_init__(self) -> None:
-        self._known = dict(FIXED)
-        self._texts: dict[str, str] = {}
-
-    def __getitem__(self, page_type: str) -> str:
-        """Return the address of a page of this type.
+    def __getitem__(self, name: str) -> str:
+        """Return an address.
 
         Raises:
-            LookupError: the demonstration content holds none.
+            NoSuchPage: there is no such page; the message says what to do about it.
         """
-        if page_type not in self._known:
-            start, form = FOUND[page_type]
-            source = self[start] if start in FOUND else start
-            links = self._links(source, form)
-            self._known[page_type] = next(links, "")
-        if not self._known[page_type]:
-            raise LookupError(f"There is no page of the type {page_type}.")
-        return self._known[page_type]
+        if name in STATES:
+            return STATES[name]
+        if name in LISTINGS:
+            return self._first_of(LISTINGS[name])
+        found = self.crawl.of_kind(name)
+        if not found:
+            raise NoSuchPage(
+                f"No link leads to a page of the kind “{name}”. Link to one, let the demonstration "
+                "content hold one, or name its address among tests.support.crawl.ENTRANCES."
+            )
+        return found[0].address
 
-    def _links(self, source: str, form: str) -> Iterator[str]:
-        """Yield the links of a form in the content of a page."""
-        if source not in self._texts:
-            with urllib.request.urlopen(self.base + source) as answer:  # noqa: S310
-                self._texts[source] = answer.read().decode()
-        content = self._texts[source].split("<main", 1)[1].split("</main>", 1)[0]
-        for href in re.findall(r'href="([^"#?]+)', content):
-            path = urllib.parse.urlsplit(href).path
-            if re.fullmatch(form, path) and path != source:
-                yield path
+    def status(self, name: str) -> int:
+        """Return the status with which the page is answered."""
+        return self.crawl.answers[self[name]].status
+
+    def _first_of(self, listing: str) -> str:
+        """Return the address of the first page below a listing that the listing leads to."""
+        below = listing.partition("?")[0]
+        for link in self.crawl.answers[listing].content_links:
+            answer = self.crawl.answers.get(link.address)
+            path = link.address.partition("?")[0]
+            if answer and answer.is_page and path != below and path.startswith(below):
+                return link.address
+        raise NoSuchPage(f"{listing} leads to no page below it.")

@@ -1,6 +1,6 @@
 """Settings of the server that the browser visits: those of production, with demonstration data.
 
-The policies, the manifest of static files and the error pages are the ones a reader meets. Only
+The policies, the static files, what is compressed and the error pages are what a reader meets. Only
 what would need the network or a second process differs.
 """
 
@@ -18,11 +18,12 @@ _folder = Path(os.environ["TEST_SERVER_FOLDER"])
 ROOT_URLCONF = "tests.support.browser_urls"
 
 DEMO_SIGN_INS = True
+PATTERN_PAGE = True
 
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = str(_folder / "mail")
 STATIC_ROOT = _folder / "static"
 
+STORAGES["staticfiles"] = {"BACKEND": "tests.support.browser_storage.ReadersFilesStorage"}
+
 TASKS["default"] = {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}
-# The same names as in production; compressing every file would take longer than the tests.
-STORAGES["staticfiles"] = {"BACKEND": "home.design.static_files.BundledManifestStorage"}
