@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Route
 
 from tests.browser.checks import report
 from tests.browser.site import PAGES, Addresses
@@ -114,6 +114,22 @@ def test_a_first_visit_is_light_and_nothing_moves(page_at, addresses, name):
             *([f"{total:,} bytes of {ceiling:,}: {parts}"] if total >= ceiling else []),
         ]
     report(found)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("name", ["home-page", "fiche-index-page", "notebook-entry-page"])
+def test_nothing_moves_when_the_faces_come_late(page_at, addresses, name, width):
+    """As over a bad connection: the page is there long before the faces of its letters."""
+    page = page_at(width)
+
+    def late(route: Route) -> None:
+        page.wait_for_timeout(400)
+        route.continue_()
+
+    page.route("**/*.woff2", late)
+    page.add_init_script(OBSERVE)
+    page.goto(addresses[name])
+    assert page.evaluate(SETTLED) < SHIFT
 
 
 def test_nothing_comes_from_elsewhere(crawl: Crawl):

@@ -40,10 +40,10 @@ def test_a_browser_that_does_not_ask_for_it_gets_plain_text():
 def test_uploads_keep_their_length(content_type, tmp_path):
     upload = tmp_path / "upload"
     upload.write_text(TEXT)
-    sent = answered(FileResponse(upload.open("rb"), content_type=content_type))
-    assert "Content-Encoding" not in sent
-    assert int(sent["Content-Length"]) == upload.stat().st_size
-    sent.close()
+    with upload.open("rb") as stream:
+        sent = answered(FileResponse(stream, content_type=content_type))
+        assert "Content-Encoding" not in sent
+        assert int(sent["Content-Length"]) == upload.stat().st_size
 
 
 def test_the_length_of_an_answer_does_not_tell_what_is_in_it():
