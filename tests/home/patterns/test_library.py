@@ -30,6 +30,7 @@ def test_every_entry_stands_in_one_family():
 
 
 @pytest.mark.django_db
+@pytest.mark.once  # what asks a database nothing is the same on each
 @pytest.mark.parametrize("name", NAMES)
 def test_an_entry_says_what_it_shows_and_asks_the_database_nothing(
     client, tree, name, django_assert_max_num_queries
