@@ -165,7 +165,7 @@ def test_static_files_are_fingerprinted_compressed_and_kept_for_ever(crawl: Craw
         request = urllib.request.Request(  # noqa: S310 - the site at hand
             crawl.base + address, headers={"Accept-Encoding": "identity"}
         )
-        with urllib.request.urlopen(request) as answer:  # noqa: S310
+        with urllib.request.urlopen(request) as answer:  # noqa: S310  the test server
             text = answer.read().decode() if address.endswith(".css") else ""
             kept = answer.headers["Cache-Control"]
         if not FINGERPRINT.search(address):
@@ -187,6 +187,6 @@ def test_text_is_compressed(crawl: Crawl, ending: str):
         request = urllib.request.Request(  # noqa: S310 - the site at hand
             crawl.base + address, headers={"Accept-Encoding": "gzip"}
         )
-        with urllib.request.urlopen(request) as answer:  # noqa: S310
+        with urllib.request.urlopen(request) as answer:  # noqa: S310  the test server
             assert answer.headers["Content-Encoding"] == "gzip", address
             assert "Accept-Encoding" in answer.headers["Vary"], address

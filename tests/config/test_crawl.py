@@ -45,7 +45,7 @@ class _Site(BaseHTTPRequestHandler):
         kind = path.strip("/").replace("/", "-") or "home"
         self.wfile.write(f'<body class="page--{kind}">{PAGES.get(path, "")}</body>'.encode())
 
-    def log_message(self, format: str, *arguments: object) -> None:  # noqa: A002
+    def log_message(self, format: str, *arguments: object) -> None:  # noqa: A002  the name of the base class
         """Say nothing."""
 
 

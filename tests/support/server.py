@@ -108,7 +108,7 @@ def _wait_for(address: str, process: subprocess.Popen[bytes], log: Path) -> None
         if process.poll() is not None:
             break
         try:
-            with urllib.request.urlopen(address, timeout=SECONDS_TO_START):  # noqa: S310
+            with urllib.request.urlopen(address, timeout=SECONDS_TO_START):  # noqa: S310  the test server
                 return
         except urllib.error.HTTPError:
             return  # it answers; what it answers is for the tests to judge
