@@ -38,9 +38,10 @@ def matching_fiches(text: str) -> Q:
     if not words:
         return Q(pk__in=[])
     hits = FichePage.objects.only("pk").search(words, operator="and", order_by_relevance=False)
-    named = Q()
-    for lookup in TERM_NAMES:
-        named |= Q(**{f"{lookup}__icontains": words})
-    return Q(pk__in=[hit.pk for hit in hits]) | Q(
-        pk__in=FichePage.objects.filter(named).values("pk")
-    )
+    # One query for each kind of term, sent together: joined, they would multiply each other's rows.
+    named = [
+        FichePage.objects.order_by().filter(**{f"{lookup}__icontains": words}).values_list("pk")
+        for lookup in TERM_NAMES
+    ]
+    found = {pk for (pk,) in named[0].union(*named[1:])}
+    return Q(pk__in=found.union(hit.pk for hit in hits))

@@ -83,3 +83,11 @@ def test_space_and_control_characters_are_no_words():
 def test_the_form_of_the_words_carries_the_other_criteria(client, ask):
     listing = client.get("/fiches/?q=jardin&statut=exemple&tri=titre").context["listing"]
     assert listing.criteria_inputs == [("statut", "exemple"), ("tri", "titre")]
+
+
+def test_fiches_are_found_by_the_names_of_their_terms(ask):
+    make_fiche(title="Se former ensemble", themes=("formation",), tags=("Logement",))
+    make_fiche(title="Se former en secret", themes=("formation",), tags=("Logement",), draft=True)
+
+    assert ask("logement") == {"Se former ensemble"}
+    assert ask("apprentissage et formation") == {"Se former ensemble"}
