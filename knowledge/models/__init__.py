@@ -3,7 +3,7 @@
 from .base import PAGE_CONTEXT_HOOK, Breadcrumb, KnowledgePage
 from .directory import Affiliation, Organisation, OrganisationAlias, Person
 from .events import EventSeries
-from .fiches import FicheOrganisation, FichePage, FicheSource
+from .fiches import FicheChangeNote, FicheOrganisation, FichePage, FicheSource
 from .glossary import GlossaryTerm, GlossaryVariant
 from .index_pages import (
     FicheIndexPage,
@@ -22,13 +22,16 @@ from .notebooks import (
     TravelNotebookPage,
 )
 from .portraits import PortraitPage
+from .permissions import ModeratedPagePermissionTester
 from .reports import EventReportPage, ReportDocument, ReportPartner, Speaker, StudyAxis
+from .revisions import KEPT_REVISION_HOOK, revision_saved
 from .tables import TableItem, TableObjective, TableParticipant, WorkshopTable
 from .tags import FicheTag, KnowledgeTag
 from .territories import Territory
 from .vocabularies import ActorKind, Objective, Purpose, Theme, Vocabulary
 
 __all__ = [
+    "KEPT_REVISION_HOOK",
     "PAGE_CONTEXT_HOOK",
     "ActorKind",
     "Affiliation",
@@ -38,6 +41,7 @@ __all__ = [
     "EntryOrganisation",
     "EventReportPage",
     "EventSeries",
+    "FicheChangeNote",
     "FicheIndexPage",
     "FicheOrganisation",
     "FichePage",
@@ -50,6 +54,7 @@ __all__ = [
     "KnowledgePage",
     "KnowledgeTag",
     "Licence",
+    "ModeratedPagePermissionTester",
     "NotebookEntryPage",
     "NotebookIndexPage",
     "NotebookOrganisation",
@@ -74,4 +79,5 @@ __all__ = [
     "TravelNotebookPage",
     "Vocabulary",
     "WorkshopTable",
+    "revision_saved",
 ]

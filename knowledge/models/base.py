@@ -8,12 +8,14 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.panels import FieldPanel
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 from wagtail.search import index
 
 from .devices import PREVIEW_SIZES
 from .forms import KnowledgePageForm
+from .permissions import ModeratedPagePermissionTester
 from .published import PublishedPageManager
+from .revisions import is_kept, revision_saved
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -36,6 +38,9 @@ class Breadcrumb(NamedTuple):
 
 class KnowledgePage(Page):
     """Abstract base of every page type: a summary, breadcrumbs, and a hook for its context.
+
+    Nobody publishes one alone (see `permissions`), and a revision that somebody was shown is never
+    written over (see `revisions`).
 
     A page type names, for editors, what it is for (`page_description`) and its drawing in the
     admin (`page_icon`, the name of an icon that `register_icons` brings).
@@ -62,6 +67,23 @@ class KnowledgePage(Page):
 
     class Meta:
         abstract = True
+
+    def permissions_for_user(self, user: Any) -> ModeratedPagePermissionTester:
+        """Return what a user may do with this page."""
+        return ModeratedPagePermissionTester(user, self)
+
+    def save_revision(
+        self, *args: Any, overwrite_revision: Revision | None = None, **kwargs: Any
+    ) -> Revision:
+        """Save the page's state as a revision, in a new one where the old one is kept.
+
+        Takes and returns what Wagtail's does.
+        """
+        if overwrite_revision is not None and is_kept(overwrite_revision):
+            overwrite_revision = None
+        revision = super().save_revision(*args, overwrite_revision=overwrite_revision, **kwargs)
+        revision_saved.send(sender=type(self), page=self, revision=revision)
+        return revision
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Return what the template needs, so that the template itself asks for nothing."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
@@ -216,6 +217,7 @@ class FichePage(KnowledgePage):
         FieldPanel("origin_words"),
         PageChooserPanel("realised_as", "knowledge.FichePage"),
         InlinePanel("sources", heading=_("Other sources"), label=_("Source")),
+        InlinePanel("change_notes", heading=_("What changed"), label=_("Change")),
         FieldPanel("licence"),
         FieldPanel("editors_note"),
     ]
@@ -421,3 +423,24 @@ class FicheSource(Orderable):
 
     def __str__(self) -> str:
         return self.title
+
+
+class FicheChangeNote(Orderable):
+    """What changed in a fiche, for readers who knew it before. Moderated like the rest of it."""
+
+    page = ParentalKey(FichePage, on_delete=models.CASCADE, related_name="change_notes")
+    date = models.DateField(_("date"), default=timezone.localdate)
+    text = models.CharField(
+        _("what changed"),
+        max_length=300,
+        help_text=_("One sentence for readers, such as “The partnership ended in 2024.”"),
+    )
+
+    panels = [FieldPanel("date"), FieldPanel("text")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("change")
+        verbose_name_plural = _("changes")
+
+    def __str__(self) -> str:
+        return self.text

@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "wagtail.search",
     "wagtail.admin",
     "wagtail",
+    "knowledge.editorial",  # after wagtail.admin, whose mail about workflows it replaces
     "modelcluster",
     "taggit",
     "django_filters",
@@ -215,6 +216,11 @@ WAGTAIL_USER_TIME_ZONES = [
     *("America/Toronto", "America/Martinique", "America/Guadeloupe", "America/Cayenne"),
     *("America/Miquelon", "Indian/Reunion", "Indian/Mayotte", "Pacific/Noumea", "Pacific/Tahiti"),
 ]
+# What goes live is what was approved: the end of a workflow is ours, a changed text is approved
+# anew, and translations never follow their source by themselves.
+WAGTAIL_FINISH_WORKFLOW_ACTION = "knowledge.editorial.finishing.publish_what_was_approved"
+WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
+WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 WAGTAILIMAGES_IMAGE_MODEL = "knowledge.KnowledgeImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "knowledge.KnowledgeDocument"
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}

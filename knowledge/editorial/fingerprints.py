@@ -1,0 +1,49 @@
+"""What exactly was read: a fingerprint of a revision's content."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Any
+
+from django.core.serializers.json import DjangoJSONEncoder
+from wagtail.models import Revision
+
+#: Facts of the page's place and state, which change without anybody writing. Wagtail does not take
+#: them from the revision either. Comments are about the text and no part of it.
+NOT_READ = frozenset(
+    {
+        "pk",
+        "path",
+        "depth",
+        "numchild",
+        "url_path",
+        "live",
+        "has_unpublished_changes",
+        "locked",
+        "locked_at",
+        "locked_by",
+        "latest_revision",
+        "latest_revision_created_at",
+        "live_revision",
+        "first_published_at",
+        "last_published_at",
+        "draft_title",
+        "expired",
+        "alias_of",
+        "wagtail_admin_comments",
+    }
+)
+
+
+def fingerprint(revision: Revision) -> str:
+    """Return 64 characters that differ whenever what readers would see differs."""
+    return fingerprint_of(revision.content)
+
+
+def fingerprint_of(content: dict[str, Any]) -> str:
+    """Return the fingerprint of a revision's content."""
+    read = {name: value for name, value in content.items() if name not in NOT_READ}
+    # Dates are objects before the revision is stored, and text afterwards.
+    canonical = json.dumps(read, sort_keys=True, cls=DjangoJSONEncoder, ensure_ascii=False)
+    return hashlib.sha256(canonical.encode()).hexdigest()

@@ -1,0 +1,17 @@
+"""Who is told of what: one function for each thing that happens."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wagtail.models import Page, WorkflowState
+
+from knowledge.editorial.models import ReviewTaskState
+
+
+def assigned(state: ReviewTaskState, page: Page, actor: Any) -> None:
+    """Tell a person that a step was given to them."""
+
+
+def stopped(workflow_state: WorkflowState, actor: Any) -> None:
+    """Tell whoever submitted a text that its workflow ended without publishing it."""

@@ -1,0 +1,44 @@
+"""Who wrote what a workflow is about, and who may therefore not approve it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from wagtail.models import Page, Revision, WorkflowState
+
+
+@dataclass(frozen=True)
+class Writers:
+    """The people behind a text, by primary key.
+
+    authors: wrote it before it was submitted, or submitted it. They never approve it.
+    correctors: changed it while it was being reviewed. What they changed, somebody else approves.
+    """
+
+    authors: frozenset[int]
+    correctors: frozenset[int]
+
+    @property
+    def all(self) -> frozenset[int]:
+        """Everybody who had a part in the text."""
+        return self.authors | self.correctors
+
+
+def writers_of(workflow_state: WorkflowState, page: Page) -> Writers:
+    """Return who wrote what would go live at the end of a workflow.
+
+    All who saved the page since it was last published count, not only who pressed the button: a
+    colleague who submits another's draft does not make its author a stranger to it.
+    """
+    revisions = Revision.objects.for_instance(page)
+    if page.live_revision_id:
+        live = revisions.filter(pk=page.live_revision_id).values_list("created_at", flat=True)
+        revisions = revisions.filter(created_at__gt=live[0]) if live else revisions
+    saved = list(revisions.values_list("user_id", "created_at"))
+    authors = {user for user, when in saved if user and when <= workflow_state.created_at}
+    if workflow_state.requested_by_id:
+        authors.add(workflow_state.requested_by_id)
+    if page.owner_id and page.first_published_at is None:
+        authors.add(page.owner_id)
+    correctors = {user for user, when in saved if user and when > workflow_state.created_at}
+    return Writers(frozenset(authors), frozenset(correctors - authors))
