@@ -1,18 +1,21 @@
-"""The groups of the editorial team and what they may do in the knowledge sections.
+"""The groups of the editorial team and what they may do.
 
-Only adds: a permission that an administrator took away or gave stays as it is once the group
-has any page permission at all.
+Everything here is given once: when a group is new, and when a language gets its tree of pages. What
+an administrator gives or takes away afterwards stays as it is.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from django.db.models import Model
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission
 
+from knowledge.editorial.models import EditorialSettings, SendBackReason
 from knowledge.models import (
     ActorKind,
     EventSeries,
@@ -25,44 +28,71 @@ from knowledge.models import (
     Theme,
 )
 
-from .models import HomePage
+from .models import HomePage, RoleGrant, SiteSettings
 
-SNIPPETS = (
-    Organisation,
-    Person,
-    Territory,
-    GlossaryTerm,
-    EventSeries,
-    Objective,
-    Theme,
-    Purpose,
-    ActorKind,
+WRITERS, REVIEWERS, VALIDATORS, TRANSLATORS, ADMINISTRATORS = (
+    "Rédaction",
+    "Relecture",
+    "Validation",
+    "Traduction",
+    "Administration",
 )
+
+VOCABULARIES = (Territory, EventSeries, Objective, Theme, Purpose, ActorKind)
 DIRECTORY = (Organisation, Person, GlossaryTerm)
+WRITE = ("view", "add", "change")
+ALL = (*WRITE, "delete")
 
 
 @dataclass(frozen=True)
 class Role:
-    """A group: permissions on pages, on snippets (model, actions), and on files."""
+    """A group and its permissions.
+
+    pages: on every tree of pages.
+    translations: on the trees of other languages, besides.
+    models: on entries of the directory and the like, as `app.action_model`.
+    files: on images and documents.
+    """
 
     name: str
-    page_permissions: tuple[str, ...]
-    snippet_models: tuple[type[Model], ...] = ()
-    snippet_actions: tuple[str, ...] = ("view", "add", "change")
-    collection_permissions: tuple[str, ...] = ("add_image", "choose_image", "add_document")
+    pages: tuple[str, ...]
+    models: tuple[str, ...] = ()
+    translations: tuple[str, ...] = ()
+    files: tuple[str, ...] = ("add_image", "choose_image", "add_document", "choose_document")
+
+
+def _on(models: Iterable[type[Model]], actions: Iterable[str]) -> tuple[str, ...]:
+    """Return the permissions for actions on models."""
+    return tuple(
+        f"{model._meta.app_label}.{action}_{model._meta.model_name}"
+        for model in models
+        for action in actions
+    )
 
 
 ROLES = (
-    Role("Rédaction", ("add",), DIRECTORY),
-    Role("Relecture", ("add", "change"), DIRECTORY),
-    Role("Validation", ("change", "lock", "unlock"), DIRECTORY),
-    Role("Traduction", ("add",), (GlossaryTerm,)),
+    Role(WRITERS, ("add",), _on(DIRECTORY, WRITE)),
+    Role(REVIEWERS, ("add", "change"), _on((*DIRECTORY, SendBackReason), WRITE)),
+    Role(VALIDATORS, ("lock", "unlock"), _on((*DIRECTORY, SendBackReason), WRITE)),
     Role(
-        "Administration",
+        TRANSLATORS,
+        ("add",),
+        (*_on([GlossaryTerm], WRITE), "wagtail_localize.submit_translation"),
+        translations=("change",),
+    ),
+    Role(
+        ADMINISTRATORS,
         ("add", "change", "publish", "lock", "unlock", "bulk_delete"),
-        SNIPPETS,
-        ("view", "add", "change", "delete"),
         (
+            *_on((*DIRECTORY, *VOCABULARIES, SendBackReason), ALL),
+            *_on((SiteSettings, EditorialSettings), ("change",)),
+            "wagtail_localize.submit_translation",
+            *(f"wagtailcore.{action}_workflow" for action in ("add", "change", "delete")),
+            *(f"wagtailcore.{action}_task" for action in ("add", "change", "delete")),
+            *(f"wagtailredirects.{action}_redirect" for action in ("add", "change", "delete")),
+            *(f"home.{action}_user" for action in ("add", "change", "delete")),
+        ),
+        files=(
             "add_image",
             "change_image",
             "choose_image",
@@ -76,7 +106,7 @@ ROLES = (
 
 @transaction.atomic
 def ensure_roles() -> dict[str, Group]:
-    """Create the five groups with their permissions on every home page.
+    """Create the five groups that are missing, with their permissions on every language's tree.
 
     Returns:
         The groups by name.
@@ -88,24 +118,35 @@ def ensure_roles() -> dict[str, Group]:
         groups[role.name] = group
         if created:
             _grant(group, role, root_collection)
-        for home in HomePage.objects.filter(depth=2):
-            if not GroupPagePermission.objects.filter(group=group, page=home).exists():
-                for action in role.page_permissions:
-                    GroupPagePermission.objects.create(
-                        group=group, page=home, permission=_page_permission(action)
-                    )
+        for home in HomePage.objects.filter(depth=2).select_related("locale"):
+            _grant_tree(group, role, home)
     return groups
 
 
+def page_permissions(role: Role, language_code: str) -> tuple[str, ...]:
+    """Return what a role may do with the pages of a language."""
+    if language_code == settings.LANGUAGE_CODE:
+        return role.pages
+    return (*role.pages, *role.translations)
+
+
+def _grant_tree(group: Group, role: Role, home: HomePage) -> None:
+    """Give a group its permissions on a tree of pages, unless it was given them before."""
+    _mark, is_new = RoleGrant.objects.get_or_create(group=group, page=home)
+    if not is_new or GroupPagePermission.objects.filter(group=group, page=home).exists():
+        return
+    for action in page_permissions(role, home.locale.language_code):
+        GroupPagePermission.objects.create(
+            group=group, page=home, permission=_permission(f"wagtailcore.{action}_page")
+        )
+
+
 def _grant(group: Group, role: Role, collection: Collection) -> None:
-    """Give a new group its access to the admin, its snippets and its files."""
+    """Give a new group its access to the admin, to entries and to files."""
     group.permissions.add(
-        Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin")
+        *(_permission(name) for name in ("wagtailadmin.access_admin", *role.models))
     )
-    for model in role.snippet_models:
-        for action in role.snippet_actions:
-            group.permissions.add(_model_permission(model, action))
-    for codename in role.collection_permissions:
+    for codename in role.files:
         # Wagtail keeps these permissions on its own models even where the files are ours.
         permission = Permission.objects.get(
             content_type__app_label__in=["wagtailimages", "wagtaildocs"], codename=codename
@@ -115,20 +156,7 @@ def _grant(group: Group, role: Role, collection: Collection) -> None:
         )
 
 
-def _page_permission(action: str) -> Permission:
-    """Return Wagtail's permission on pages for an action such as `publish`."""
-    return Permission.objects.get(
-        content_type__app_label="wagtailcore",
-        content_type__model="page",
-        codename=f"{action}_page",
-    )
-
-
-def _model_permission(model: type[Model], action: str) -> Permission:
-    """Return Django's permission on a model for an action such as `change`."""
-    meta = model._meta
-    return Permission.objects.get(
-        content_type__app_label=meta.app_label,
-        content_type__model=meta.model_name,
-        codename=f"{action}_{meta.model_name}",
-    )
+def _permission(name: str) -> Permission:
+    """Return the permission of a name such as `wagtailcore.publish_page`."""
+    app_label, codename = name.split(".")
+    return Permission.objects.get(content_type__app_label=app_label, codename=codename)

@@ -28,6 +28,8 @@ from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.pages import PageListingViewSet, PageViewSet
 from wagtail.models import Page
 
+from .editorial.views.decisions import CollectWorkflowActionDataView, WorkflowActionView
+from .editorial.views.edit import CreateView, EditView, RevisionsRevertView
 from .models import (
     EventReportPage,
     FichePage,
@@ -133,6 +135,11 @@ class ExplorerViewSet(PageViewSet):
     model = Page
     index_view_class = ExplorerView
     add_subpage_view_class = AddPageView
+    add_view_class = CreateView
+    edit_view_class = EditView
+    revisions_revert_view_class = RevisionsRevertView
+    workflow_action_view_class = WorkflowActionView
+    collect_workflow_action_data_view_class = CollectWorkflowActionDataView
 
 
 class FicheExplorerViewSet(ExplorerViewSet):

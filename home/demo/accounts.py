@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
 from django.utils.translation import gettext as _
 
-from home.roles import ensure_roles
+from home.moderation import ensure_moderation
+from home.roles import ADMINISTRATORS, REVIEWERS, TRANSLATORS, VALIDATORS, WRITERS
 
 PASSWORD = "demo"  # noqa: S105  published on purpose; the accounts exist where settings allow it
 
 #: User name and group of each account.
 ACCOUNTS = {
-    "redaction": "Rédaction",
-    "relecture": "Relecture",
-    "validation": "Validation",
-    "traduction": "Traduction",
-    "administration": "Administration",
+    "redaction": WRITERS,
+    "relecture": REVIEWERS,
+    "validation": VALIDATORS,
+    "traduction": TRANSLATORS,
+    "administration": ADMINISTRATORS,
 }
 SUPERUSER = "administration"
 
@@ -44,7 +46,8 @@ def ensure_accounts() -> None:
         SignInsNotAllowed: the settings do not allow such accounts.
     """
     check_allowed()
-    groups = ensure_roles()
+    ensure_moderation()
+    groups = {group.name: group for group in Group.objects.filter(name__in=ACCOUNTS.values())}
     users = get_user_model()
     for name, group in ACCOUNTS.items():
         if users.objects.filter(username=name).exists():

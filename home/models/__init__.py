@@ -2,7 +2,8 @@
 
 from .accounts import User
 from .home_page import HomeFeaturedFiche, HomePage
+from .role_grants import RoleGrant
 from .site_settings import SiteSettings
 from .standard_page import StandardPage
 
-__all__ = ["HomeFeaturedFiche", "HomePage", "SiteSettings", "StandardPage", "User"]
+__all__ = ["HomeFeaturedFiche", "HomePage", "RoleGrant", "SiteSettings", "StandardPage", "User"]

@@ -12,6 +12,11 @@ class EditorialConfig(AppConfig):
     verbose_name = _("Moderated editing")
 
     def ready(self) -> None:
+        from wagtail import workflows
+
         from . import receivers
+        from .models import AdviceTask, ReviewTask
 
         receivers.connect()
+        # The steps that administrators may add: not Wagtail's own, which approves what nobody read.
+        workflows.TASK_TYPES[:] = [ReviewTask, AdviceTask]

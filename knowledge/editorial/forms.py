@@ -1,4 +1,4 @@
-"""Forms of the decisions at a step."""
+"""Forms of what is done at a step: decide, plan, advise, publish without review."""
 
 from __future__ import annotations
 
@@ -7,8 +7,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.widgets import AdminDateInput
 
-from .models import SendBackReason
+from .assigning import people_for
+from .models import Opinion, Priority, ReviewTaskState, SendBackReason
+from .names import name_of
 
 
 class DecisionForm(forms.Form):
@@ -72,3 +75,55 @@ _FORMS: dict[str, type[DecisionForm]] = {"approve": ApproveForm, "reject": SendB
 def form_of(action: str) -> type[DecisionForm]:
     """Return the form of a decision, `approve` or `reject`; that of approving for any other."""
     return _FORMS.get(action, ApproveForm)
+
+
+class PersonField(forms.ModelChoiceField):
+    """A choice of people, by their names."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        """Return a person's name."""
+        return name_of(obj)
+
+
+class PlanForm(forms.Form):
+    """Who takes a step, until when, how soon."""
+
+    assignee = PersonField(
+        label=_("In charge"), queryset=None, required=False, empty_label=_("Nobody yet")
+    )
+    due_on = forms.DateField(label=_("To be done by"), required=False, widget=AdminDateInput)
+    priority = forms.TypedChoiceField(
+        label=_("Priority"), choices=Priority.choices, coerce=int, widget=forms.RadioSelect
+    )
+
+    def __init__(self, *args: Any, state: ReviewTaskState, **kwargs: Any) -> None:
+        kwargs.setdefault(
+            "initial",
+            {"assignee": state.assignee_id, "due_on": state.due_on, "priority": state.priority},
+        )
+        super().__init__(*args, **kwargs)
+        self.fields["assignee"].queryset = people_for(state)
+
+
+class AdviceForm(forms.Form):
+    """Advice of a colleague."""
+
+    opinion = forms.ChoiceField(
+        label=_("Your opinion"), choices=Opinion.choices, widget=forms.RadioSelect
+    )
+    text = forms.CharField(
+        label=_("In your words"), required=False, max_length=5000, widget=forms.Textarea({"rows": 3})
+    )
+
+
+class DirectPublicationForm(forms.Form):
+    """Publishing without review, which asks for a reason."""
+
+    seen = forms.CharField(widget=forms.HiddenInput)
+    reason = forms.CharField(
+        label=_("Why can it not wait for a second person?"),
+        min_length=10,
+        max_length=500,
+        widget=forms.Textarea({"rows": 3}),
+        help_text=_("Kept in the history of the page, with your name."),
+    )

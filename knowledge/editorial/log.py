@@ -18,6 +18,8 @@ INVITED = "editorial.invite"
 REVOKED = "editorial.revoke"
 OPINION = "editorial.opinion"
 CHECKED = "editorial.freshness"
+REVIEW_BY = "editorial.review_by"
+RESPONSIBLE = "editorial.responsible"
 
 LABELS = {
     ASSIGN: (gettext_lazy("Assign a step"), gettext_lazy("Step given to %(person)s")),
@@ -47,6 +49,14 @@ LABELS = {
     CHECKED: (
         gettext_lazy("Check that a fiche is still true"),
         gettext_lazy("Still true, next check by %(date)s. %(note)s"),
+    ),
+    REVIEW_BY: (
+        gettext_lazy("Change the date of the next check"),
+        gettext_lazy("Next check by %(date)s"),
+    ),
+    RESPONSIBLE: (
+        gettext_lazy("Change the responsible group"),
+        gettext_lazy("Responsible group: %(group)s"),
     ),
 }
 

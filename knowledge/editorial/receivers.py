@@ -1,10 +1,19 @@
 """What follows from what happens to pages: connected once, when Django is ready."""
 
-from wagtail.signals import task_submitted, workflow_approved, workflow_rejected, workflow_submitted
+from django.contrib.auth import get_user_model
+from django.db.models.signals import pre_delete
+from wagtail.signals import (
+    page_published,
+    task_submitted,
+    workflow_approved,
+    workflow_rejected,
+    workflow_submitted,
+)
 
 from knowledge.models import revision_saved
 
-from . import restarting
+from . import members, restarting
+from .freshness import records
 
 #: Wagtail's own mail about workflows: ours says more, in both languages, once, and after commit.
 _WAGTAIL_MAIL = (
@@ -21,4 +30,8 @@ def connect() -> None:
 
     for signal, sender, name in _WAGTAIL_MAIL:
         signal.disconnect(sender=getattr(models, sender), dispatch_uid=name)
+    pre_delete.connect(
+        members.keep_comments, sender=get_user_model(), dispatch_uid="editorial.members"
+    )
     revision_saved.connect(restarting.receive, dispatch_uid="editorial.restarting")
+    page_published.connect(records.receive, dispatch_uid="editorial.freshness")

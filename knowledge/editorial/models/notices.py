@@ -43,6 +43,9 @@ class Notice(models.Model):
     in_digest = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
     sent_at = models.DateTimeField(null=True, blank=True)
+    #: Since when somebody is sending it. No lock is held meanwhile: a slow mail server would make
+    #: all writers of the database wait.
+    claimed_at = models.DateTimeField(null=True, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     last_error = models.TextField(blank=True)
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from wagtail.models import Page, WorkflowState
 
-from knowledge.editorial.models import ReviewTaskState
+from knowledge.editorial.models import Advice, ReviewTaskState
 
 
 def assigned(state: ReviewTaskState, page: Page, actor: Any) -> None:
@@ -15,3 +15,7 @@ def assigned(state: ReviewTaskState, page: Page, actor: Any) -> None:
 
 def stopped(workflow_state: WorkflowState, actor: Any) -> None:
     """Tell whoever submitted a text that its workflow ended without publishing it."""
+
+
+def advised(advice: Advice, page: Page) -> None:
+    """Tell those who decide on a text that a colleague gave advice."""

@@ -1,0 +1,30 @@
+"""The addresses of moderated editing within the admin."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from .freshness import urls as freshness
+from .views.direct_publication import DirectPublicationView
+from .views.review import AdviseView, DecideView, PlanView, ReadView, ReviewView, TakeView
+
+app_name = "editorial"
+
+urlpatterns = [
+    *freshness.urlpatterns,
+    path("pages/<int:page_id>/", ReviewView.as_view(), name="review"),
+    path("pages/<int:page_id>/read/<int:revision_id>/", ReadView.as_view(), name="read"),
+    path("pages/<int:page_id>/plan/", PlanView.as_view(), name="plan"),
+    path("pages/<int:page_id>/advise/", AdviseView.as_view(), name="advise"),
+    path(
+        "pages/<int:page_id>/decide/<int:state_id>/<slug:action>/",
+        DecideView.as_view(),
+        name="decide",
+    ),
+    path(
+        "pages/<int:page_id>/publish-without-review/",
+        DirectPublicationView.as_view(),
+        name="publish_directly",
+    ),
+    path("steps/<int:state_id>/take/", TakeView.as_view(), name="take"),
+]

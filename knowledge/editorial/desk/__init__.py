@@ -1,0 +1,1 @@
+"""The desk: what waits for an editor, on the first page of the admin."""

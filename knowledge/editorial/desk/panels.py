@@ -1,0 +1,267 @@
+"""The desk's panels on the first page of the admin."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from wagtail.admin.ui.components import Component
+from wagtail.admin.views.home import (
+    UserObjectsInWorkflowModerationPanel,
+    WorkflowObjectsToModeratePanel,
+)
+from wagtail.models import Page, WorkflowState
+
+from knowledge.editorial.models import ReviewTaskState
+from knowledge.editorial.names import name_of
+
+from . import queries, rows
+from .rows import Cell, Listing, Row
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from django.http import HttpRequest
+
+#: How many rows a panel shows.
+SHOWN = 8
+#: Wagtail's panels about workflows, which ask for each page one by one.
+_REPLACED = (WorkflowObjectsToModeratePanel, UserObjectsInWorkflowModerationPanel)
+
+
+def arrange(request: HttpRequest, panels: list[Component]) -> None:
+    """Put the desk in the place of Wagtail's panels about workflows. Changes `panels`."""
+    panels[:] = [panel for panel in panels if not isinstance(panel, _REPLACED)]
+    panels += [DeskPanel(request), PublishedPanel(request)]
+
+
+def report_url(**filters: Any) -> str:
+    """Return the address of the workflow report, narrowed by its filters."""
+    return f"{reverse('editorial:workflow_report')}?{urlencode(filters, doseq=True)}"
+
+
+class DeskPanel(Component):
+    """What waits: mine to do, to be taken, overdue, sent back, and where my own texts stand."""
+
+    name = "desk"
+    order = 90
+    template_name = "editorial/desk/desk.html"
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+        self.user = request.user
+
+    def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
+        """Return the listings that have something in them."""
+        return {
+            "listings": [listing for listing in self.listings() if listing.rows],
+            "next": self.request.path,
+            "request": self.request,
+        }
+
+    @cached_property
+    def steps(self) -> list[int]:
+        """The steps at which the user decides."""
+        return queries.steps_of(self.user)
+
+    def listings(self) -> list[Listing]:
+        """Return all listings, in the order in which they press."""
+        mine, mine_number = queries.first_of(queries.mine_to_do(self.user), SHOWN)
+        free, free_number, late, late_number = [], 0, [], 0
+        if self.steps:
+            free, free_number = queries.first_of(queries.unassigned(self.steps), SHOWN)
+            late, late_number = queries.first_of(queries.overdue(self.steps), SHOWN)
+        sent_back = queries.waiting_for_contributor(self.user, self.steps)
+        back, back_number = queries.first_of(sent_back, SHOWN)
+        own, own_number = queries.first_of(queries.my_texts(self.user), SHOWN)
+        pages = rows.pages_of(
+            [*(step.workflow_state for step in (*mine, *free, *late)), *back, *own]
+        )
+        waiting = {"status": WorkflowState.STATUS_IN_PROGRESS}
+        return [
+            Listing(
+                "mine",
+                _("Mine to do"),
+                "tasks",
+                [_("Step"), _("Submitted by"), _("Waiting"), _("To be done by"), _("Priority")],
+                step_rows(mine, pages, in_charge=False),
+                mine_number,
+                report_url(**waiting, in_charge="me"),
+            ),
+            Listing(
+                "unassigned",
+                _("To be taken in my groups"),
+                "group",
+                [_("Step"), _("Submitted by"), _("Waiting"), _("To be done by"), _("Priority")],
+                step_rows(free, pages, in_charge=False, takes=True),
+                free_number,
+                report_url(**waiting, in_charge="nobody", step=self.steps),
+                takes=True,
+            ),
+            Listing(
+                "overdue",
+                _("Overdue"),
+                "warning",
+                [
+                    _("Step"),
+                    _("In charge"),
+                    _("Submitted by"),
+                    _("Waiting"),
+                    _("To be done by"),
+                    _("Priority"),
+                ],
+                step_rows(late, pages, in_charge=True),
+                late_number,
+                report_url(overdue="yes", step=self.steps),
+            ),
+            Listing(
+                "sent-back",
+                _("Waiting for the author"),
+                "undo",
+                [_("Step"), _("Submitted by"), _("Sent back by"), _("Waiting")],
+                sent_back_rows(back, pages),
+                back_number,
+                report_url(status=WorkflowState.STATUS_NEEDS_CHANGES, step=self.steps),
+            ),
+            Listing(
+                "own",
+                _("My texts"),
+                "edit",
+                [_("Where it stands"), _("In charge"), _("Waiting")],
+                own_rows(own, pages),
+                own_number,
+                report_url(texts="own", status=_ACTIVE),
+            ),
+        ]
+
+
+_ACTIVE = [WorkflowState.STATUS_IN_PROGRESS, WorkflowState.STATUS_NEEDS_CHANGES]
+
+
+def step_rows(
+    steps: Iterable[ReviewTaskState],
+    pages: Mapping[str, Page],
+    *,
+    in_charge: bool,
+    takes: bool = False,
+) -> list[Row]:
+    """Return the rows of steps that wait for a decision."""
+    return [
+        rows.row_of(
+            page,
+            rows.review_url(page),
+            [
+                Cell(step.task.name),
+                *([rows.person_cell(step.assignee)] if in_charge else []),
+                rows.submitter_cell(step.workflow_state),
+                Cell(rows.days_since(step.started_at)),
+                rows.due_cell(step),
+                rows.priority_cell(step),
+            ],
+            take_url=reverse("editorial:take", args=[step.pk]) if takes else "",
+        )
+        for step in steps
+        if (page := pages.get(step.workflow_state.object_id))
+    ]
+
+
+def sent_back_rows(states: Iterable[WorkflowState], pages: Mapping[str, Page]) -> list[Row]:
+    """Return the rows of texts that others are to mend."""
+    return [
+        rows.row_of(
+            page,
+            rows.review_url(page),
+            [
+                Cell(step.task.name),
+                rows.submitter_cell(state),
+                Cell(name_of(step.finished_by)),
+                Cell(rows.days_since(step.finished_at)),
+            ],
+        )
+        for state in states
+        if (page := pages.get(state.object_id)) and (step := state.current_task_state)
+    ]
+
+
+def own_rows(states: Iterable[WorkflowState], pages: Mapping[str, Page]) -> list[Row]:
+    """Return the rows of the user's texts: what was sent back leads to the form."""
+    found = []
+    for state in states:
+        page, step = pages.get(state.object_id), state.current_task_state
+        if page is None:
+            continue
+        is_back = state.status == WorkflowState.STATUS_NEEDS_CHANGES
+        # A step of another type than ours has nobody in charge.
+        review = getattr(step, "reviewtaskstate", None)
+        since = step and (step.finished_at if is_back else step.started_at)
+        found.append(
+            rows.row_of(
+                page,
+                reverse("wagtailadmin_pages:edit", args=[page.pk])
+                if is_back
+                else rows.review_url(page),
+                [
+                    rows.standing_cell(state),
+                    Cell(_("you")) if is_back else rows.person_cell(review and review.assignee),
+                    Cell(rows.days_since(since)),
+                ],
+            )
+        )
+    return found
+
+
+class PublishedPanel(Component):
+    """What was published lately, and who approved it."""
+
+    name = "published"
+    order = 150
+    template_name = "editorial/desk/published.html"
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+
+    def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
+        """Return the latest texts; what was published without review says so."""
+        user = self.request.user
+        states, reviewed = queries.first_of(queries.recently_approved(user), SHOWN)
+        entries, direct = queries.first_of(queries.recently_direct(user), SHOWN)
+        people = queries.approvals_of_all(states) if states else {}
+        keys = {*(int(state.object_id) for state in states), *(each.page_id for each in entries)}
+        pages = Page.objects.select_related("locale").in_bulk(keys)
+        published = [
+            (
+                state.current_task_state.finished_at,
+                int(state.object_id),
+                Cell(", ".join(map(name_of, people.get(state.pk, []))) or "–"),
+            )
+            for state in states
+        ] + [
+            (
+                entry.timestamp,
+                entry.page_id,
+                Cell(_("without review, by %(person)s") % {"person": name_of(entry.user)}, rows.BACK),
+            )
+            for entry in entries
+        ]
+        published.sort(key=lambda each: each[0], reverse=True)
+        listing = Listing(
+            "published",
+            _("Recently published"),
+            "check",
+            [_("Approved by"), _("Published")],
+            [
+                rows.row_of(
+                    page,
+                    page.get_url(self.request) or reverse("wagtailadmin_explore", args=[key]),
+                    [approved, Cell(rows.days_since(moment))],
+                )
+                for moment, key, approved in published[:SHOWN]
+                if (page := pages.get(key))
+            ],
+            reviewed + direct,
+            report_url(status=WorkflowState.STATUS_APPROVED),
+        )
+        return {"listing": listing, "request": self.request}

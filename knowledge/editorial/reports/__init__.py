@@ -1,0 +1,1 @@
+"""Reports on moderated editing: where texts stand, and how long everything takes."""
