@@ -60,7 +60,7 @@ def _put_under(home: HomePage, workflow: Workflow, validators: Group) -> None:
     WorkflowPage.objects.get_or_create(page_id=home.pk, defaults={"workflow": workflow})
 
 
-def receive_home_page(instance: HomePage, created: bool, **_kwargs: Any) -> None:
+def receive_home_page(created: bool, **_kwargs: Any) -> None:
     """Receive Django's `post_save`: a new language's tree has the roles and the workflow at once.
 
     Only once the site is set up; before, there are no groups to give anything to.

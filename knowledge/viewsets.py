@@ -24,10 +24,19 @@ from wagtail.admin.views.pages.listing import (
     PageFilterSet,
     PageListingMixin,
 )
+from wagtail.admin.views.pages.usage import ContentTypeUseView
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.pages import PageListingViewSet, PageViewSet
 from wagtail.models import Page
 
+from .editorial.lists import (
+    PersonFilter,
+    ReviewColumnsMixin,
+    SharedStepsMixin,
+    StepFilter,
+    person_column,
+    step_column,
+)
 from .editorial.views.decisions import CollectWorkflowActionDataView, WorkflowActionView
 from .editorial.views.edit import CreateView, EditView, RevisionsRevertView
 from .models import (
@@ -61,6 +70,9 @@ class PageTypeWithIconColumn(PageTypeColumn):
         return context
 
 
+STEP_COLUMN = step_column(width="12%", classname=SECONDARY)
+
+
 def _columns(*own: BaseColumn) -> list[BaseColumn]:
     """Return the columns of a list: title, `own`, and what Wagtail says of every page."""
     updated = _OF_WAGTAIL["latest_revision_created_at"]
@@ -85,7 +97,7 @@ FICHE_COLUMNS = _columns(
         label=_("Example or lead"),
         accessor="get_status_display",
         sort_key="status",
-        width="18%",
+        width="14%",
         classname=SECONDARY,
     ),
     Column(
@@ -93,9 +105,11 @@ FICHE_COLUMNS = _columns(
         label=capfirst(_("progress")),
         accessor="get_progress_display",
         sort_key="progress",
-        width="12%",
+        width="10%",
         classname=SECONDARY,
     ),
+    STEP_COLUMN,
+    person_column(width="12%", classname=SECONDARY),
 )
 
 
@@ -108,7 +122,7 @@ class OneLanguageMixin:
         return Page.objects.filter(depth__gt=1).values("locale").distinct().count() > 1
 
 
-class ExplorerView(ExplorableIndexView):
+class ExplorerView(SharedStepsMixin, ExplorableIndexView):
     """The pages below one: their types have icons."""
 
     base_columns = _columns(
@@ -123,12 +137,6 @@ class ExplorerView(ExplorableIndexView):
     )
 
 
-class FicheExplorerView(ExplorableIndexView):
-    """The fiches in their section: all are of one type, so their status is shown instead."""
-
-    base_columns = FICHE_COLUMNS
-
-
 class ExplorerViewSet(PageViewSet):
     """The tree of pages."""
 
@@ -140,13 +148,6 @@ class ExplorerViewSet(PageViewSet):
     revisions_revert_view_class = RevisionsRevertView
     workflow_action_view_class = WorkflowActionView
     collect_workflow_action_data_view_class = CollectWorkflowActionDataView
-
-
-class FicheExplorerViewSet(ExplorerViewSet):
-    """The section of the fiches in the tree."""
-
-    model = FichePage
-    index_view_class = FicheExplorerView
 
 
 class PublicationFilter(ChoiceFilter):
@@ -178,6 +179,8 @@ class PublicationFilterSet(PageFilterSet):
     """Filters of a list of pages of one type."""
 
     publication = PublicationFilter()
+    step = StepFilter()
+    in_charge = PersonFilter()
     # These pages have no pages below them, and there is one site.
     has_child_pages = None
     site = None
@@ -218,6 +221,25 @@ class FicheFilterSet(PublicationFilterSet):
         model = FichePage
 
 
+class FicheExplorerView(ReviewColumnsMixin, ExplorableIndexView):
+    """The fiches in their section: all are of one type, so their status is shown instead."""
+
+    base_columns = FICHE_COLUMNS
+
+
+class FichesInUseView(ReviewColumnsMixin, ContentTypeUseView):
+    """The fiches wherever they are, in the columns of their section."""
+
+
+class FicheExplorerViewSet(ExplorerViewSet):
+    """The section of the fiches in the tree."""
+
+    model = FichePage
+    index_view_class = FicheExplorerView
+    content_type_use_view_class = FichesInUseView
+    filterset_class = FicheFilterSet
+
+
 class EditorsMenuItem(MenuItem):
     """Shown to those who may do something with pages."""
 
@@ -225,7 +247,7 @@ class EditorsMenuItem(MenuItem):
         return user_has_any_page_permission(request.user)
 
 
-class PagesOfTypeView(OneLanguageMixin, IndexView):
+class PagesOfTypeView(OneLanguageMixin, ReviewColumnsMixin, IndexView):
     """All pages of one type."""
 
     # “Add” and the name of the type take the whole width of a phone, and the name stands above.
@@ -274,6 +296,7 @@ class ReportsViewSet(PagesOfTypeViewSet):
         Column(
             "city", label=capfirst(_("city")), sort_key="city", width="15%", classname=SECONDARY
         ),
+        STEP_COLUMN,
     )
 
 
@@ -292,6 +315,7 @@ class PortraitsViewSet(PagesOfTypeViewSet):
             width="20%",
             classname=SECONDARY,
         ),
+        STEP_COLUMN,
     )
 
 
@@ -305,6 +329,7 @@ class NotebooksViewSet(PagesOfTypeViewSet):
         Column(
             "place", label=capfirst(_("place")), sort_key="place", width="20%", classname=SECONDARY
         ),
+        STEP_COLUMN,
     )
 
 
@@ -314,7 +339,7 @@ class NotebookEntriesViewSet(PagesOfTypeViewSet):
     name = "notebook-entries"
     model = NotebookEntryPage
     menu_label = _("Notebook entries")
-    columns = _columns(_OF_WAGTAIL["parent"])
+    columns = _columns(_OF_WAGTAIL["parent"], STEP_COLUMN)
 
 
 class StoriesGroup(ViewSetGroup):

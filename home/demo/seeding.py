@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from home.tree import ensure_tree
+from knowledge.editorial.freshness.records import ensure_freshness
 from knowledge.models import FichePage
 
 from .accounts import check_allowed, ensure_accounts
@@ -61,6 +62,7 @@ def seed(progress: Progress, with_sign_ins: bool) -> None:
     ensure_standard_pages(tree.home, content.pages, settings.contact_email)
     ensure_sections(tree, content.pages.sections)
     ensure_home(tree.home, content.pages.home, fiches)
+    ensure_freshness()
     progress.done(_("Pages of the site"))
     if with_sign_ins:
         ensure_accounts()

@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.urls import path
 
 from .freshness import urls as freshness
+from .reports import urls as reports
+from .guests.admin_views import InvitationsView, RevokeView
 from .views.direct_publication import DirectPublicationView
 from .views.review import AdviseView, DecideView, PlanView, ReadView, ReviewView, TakeView
 
@@ -12,6 +14,7 @@ app_name = "editorial"
 
 urlpatterns = [
     *freshness.urlpatterns,
+    *reports.urlpatterns,
     path("pages/<int:page_id>/", ReviewView.as_view(), name="review"),
     path("pages/<int:page_id>/read/<int:revision_id>/", ReadView.as_view(), name="read"),
     path("pages/<int:page_id>/plan/", PlanView.as_view(), name="plan"),
@@ -25,6 +28,14 @@ urlpatterns = [
         "pages/<int:page_id>/publish-without-review/",
         DirectPublicationView.as_view(),
         name="publish_directly",
+    ),
+    path(
+        "pages/<int:page_id>/invitations/", InvitationsView.as_view(), name="invitations"
+    ),
+    path(
+        "pages/<int:page_id>/invitations/<int:invitation_id>/withdraw/",
+        RevokeView.as_view(),
+        name="revoke_invitation",
     ),
     path("steps/<int:state_id>/take/", TakeView.as_view(), name="take"),
 ]

@@ -14,9 +14,10 @@ class EditorialConfig(AppConfig):
     def ready(self) -> None:
         from wagtail import workflows
 
-        from . import receivers
+        from . import receivers, visibility
         from .models import AdviceTask, ReviewTask
 
         receivers.connect()
+        visibility.register()
         # The steps that administrators may add: not Wagtail's own, which approves what nobody read.
         workflows.TASK_TYPES[:] = [ReviewTask, AdviceTask]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.utils.translation import gettext as _
-from wagtail.models import Comment, CommentReply
 
 FORMER_MEMBER = "ancien-membre"
 
@@ -24,15 +24,16 @@ def former_member() -> Any:
     return member
 
 
-def keep_comments(instance: Any, **_kwargs: Any) -> None:
-    """Receive Django's `pre_delete`: hand a leaving person's comments over.
+def hand_over_comments(leaving: Iterable[Any]) -> None:
+    """Put the comments and replies of accounts that are about to be deleted under that account.
 
-    Wagtail would delete them with the account, and with them what a decision was about.
+    Wagtail would delete them with the accounts, and with them what decisions were about.
     """
-    comments = Comment.objects.filter(user=instance)
-    replies = CommentReply.objects.filter(user=instance)
-    if instance.username == FORMER_MEMBER or not (comments.exists() or replies.exists()):
-        return
-    member = former_member()
-    comments.update(user=member)
-    replies.update(user=member)
+    from wagtail.models import Comment, CommentReply  # whose models refer to accounts
+
+    comments = Comment.objects.filter(user__in=leaving)
+    replies = CommentReply.objects.filter(user__in=leaving)
+    if comments.exists() or replies.exists():
+        member = former_member()
+        comments.exclude(user=member).update(user=member)
+        replies.exclude(user=member).update(user=member)

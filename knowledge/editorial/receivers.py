@@ -1,7 +1,5 @@
 """What follows from what happens to pages: connected once, when Django is ready."""
 
-from django.contrib.auth import get_user_model
-from django.db.models.signals import pre_delete
 from wagtail.signals import (
     page_published,
     task_submitted,
@@ -12,8 +10,10 @@ from wagtail.signals import (
 
 from knowledge.models import revision_saved
 
-from . import members, restarting
+from . import restarting
 from .freshness import records
+from .notices import preferences
+from .notices import receivers as notices
 
 #: Wagtail's own mail about workflows: ours says more, in both languages, once, and after commit.
 _WAGTAIL_MAIL = (
@@ -30,8 +30,7 @@ def connect() -> None:
 
     for signal, sender, name in _WAGTAIL_MAIL:
         signal.disconnect(sender=getattr(models, sender), dispatch_uid=name)
-    pre_delete.connect(
-        members.keep_comments, sender=get_user_model(), dispatch_uid="editorial.members"
-    )
     revision_saved.connect(restarting.receive, dispatch_uid="editorial.restarting")
     page_published.connect(records.receive, dispatch_uid="editorial.freshness")
+    notices.connect()
+    preferences.replace_wagtails_panel()

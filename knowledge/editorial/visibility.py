@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import PermissionDenied
 from django.db.models import IntegerField, Q, QuerySet
 from django.db.models.functions import Cast
+from django.http import HttpRequest
 from wagtail.models import (
     Page,
     WorkflowState,
@@ -20,6 +22,7 @@ from .models import AdviceTask, ReviewTask
 
 #: What somebody may do with a draft who has a part in it, whoever wrote it.
 PART_IN_DRAFTS = frozenset({"change", "publish", "lock", "unlock", "bulk_delete"})
+_FOUND = "_explorable_pages_cache"
 
 
 class DraftsOfOthersPolicy(PagePermissionPolicy):
@@ -30,11 +33,12 @@ class DraftsOfOthersPolicy(PagePermissionPolicy):
     """
 
     def explorable_instances(self, user: Any) -> QuerySet[Page]:
-        """Return what `user` finds in the admin."""
-        pages = super().explorable_instances(user)
+        """Return what `user` finds in the admin. Kept with the user, as their permissions are."""
         if not user.is_active or user.is_superuser:
-            return pages
-        return pages.filter(findable(user))
+            return super().explorable_instances(user)
+        if not hasattr(user, _FOUND):
+            setattr(user, _FOUND, super().explorable_instances(user).filter(findable(user)))
+        return getattr(user, _FOUND).all()
 
 
 def findable(user: Any) -> Q:
@@ -59,6 +63,31 @@ def findable(user: Any) -> Q:
         | Q(pk__in=allowed.values("pk"))
         | Q(pk__in=page_ids(at_steps))
     )
+
+
+def check_may_find(user: Any, page: Page) -> None:
+    """Refuse a user who does not find a page, and who may therefore not look below it.
+
+    Raises:
+        PermissionDenied: the page is a draft of others.
+    """
+    if page.live or page.owner_id == user.pk:
+        return
+    if not Page.objects.filter(findable(user), pk=page.pk).exists():
+        raise PermissionDenied
+
+
+def check_may_browse(request: HttpRequest) -> None:
+    """Refuse a user who looks for a page to choose below one that they do not find.
+
+    Raises:
+        PermissionDenied: the page in the address is a draft of others.
+    """
+    match = request.resolver_match
+    key = match.kwargs.get("parent_page_id") if match else None
+    parent = Page.objects.filter(pk=key).first() if key else None
+    if parent is not None:
+        check_may_find(request.user, parent)
 
 
 def page_ids(states: QuerySet[WorkflowState]) -> QuerySet[WorkflowState]:

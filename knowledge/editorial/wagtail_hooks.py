@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
-from django.urls import include, path
+from typing import TYPE_CHECKING, Any
+
+from django.urls import include, path, reverse
 from django.urls.resolvers import URLResolver
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.action_menu import ActionMenuItem
+from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Revision
 
-from knowledge.models import KEPT_REVISION_HOOK, PAGE_CONTEXT_HOOK
+from knowledge.models import KEPT_REVISION_HOOK, PAGE_CONTEXT_HOOK, FichePage
 
-from . import action_menu, log
-from .freshness import reading as freshness
+from . import action_menu, log, visibility
+from .desk import panels as desk
+from .freshness.records import checked_on
 from .freshness.report import FreshnessMenuItem
+from .guests import guard
 from .models import ReviewInvitation
+from .notices.preferences import NoticeSettingsPanel
+from .reports.views import WorkflowReportMenuItem
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+    from django.http import HttpRequest
+    from wagtail.admin.ui.components import Component
+    from wagtail.models import Page
 
 
 @hooks.register("register_log_actions")
@@ -53,7 +67,11 @@ def keep_what_guests_read(revision: Revision) -> bool:
     return ReviewInvitation.objects.filter(revision=revision).exists()
 
 
-hooks.register(PAGE_CONTEXT_HOOK, freshness.add_checked_on)
+@hooks.register(PAGE_CONTEXT_HOOK)
+def say_when_checked(page: Page, context: dict[str, Any], **_kwargs: Any) -> None:
+    """Give a fiche the day on which it was last checked."""
+    if isinstance(page, FichePage):
+        context["checked_on"] = checked_on(page)
 
 
 @hooks.register("register_reports_menu_item")
@@ -66,3 +84,44 @@ def offer_freshness_report() -> MenuItem:
         icon_name="calendar-check",
         order=100,
     )
+
+
+@hooks.register("register_reports_menu_item")
+def offer_workflow_report() -> MenuItem:
+    """Add the texts in review to the reports."""
+    return WorkflowReportMenuItem(
+        _("Texts in review"),
+        reverse("editorial:workflow_report"),
+        name="texts-in-review",
+        icon_name="tasks",
+        order=90,
+    )
+
+
+@hooks.register("construct_homepage_panels")
+def set_the_desk(request: HttpRequest, panels: list[Component]) -> None:
+    """Show what waits on the first page."""
+    desk.arrange(request, panels)
+
+
+@hooks.register("construct_explorer_page_queryset")
+def keep_drafts_in_tree(parent_page: Page, pages: QuerySet, request: HttpRequest) -> QuerySet:
+    """Keep the drafts of others to those who have a part in them, in the tree of pages."""
+    visibility.check_may_find(request.user, parent_page)
+    return pages.filter(visibility.findable(request.user))
+
+
+@hooks.register("construct_page_chooser_queryset")
+def keep_drafts_in_chooser(pages: QuerySet, request: HttpRequest) -> QuerySet:
+    """Keep the drafts of others to those who have a part in them, where a page is chosen."""
+    visibility.check_may_browse(request)
+    return pages.filter(visibility.findable(request.user))
+
+
+@hooks.register("before_serve_document")
+def keep_documents_of_drafts(document: Any, request: HttpRequest) -> None:
+    """Keep visitors from documents that nothing published refers to."""
+    guard.refuse_unpublished(document, request)
+
+
+hooks.register("register_account_settings_panel", NoticeSettingsPanel)

@@ -10,9 +10,21 @@ from .errors import ReportError
 from .existing import find_places
 from .plan import Action, ImportPlan, State
 
+_ANSWER = "_may_import_cache"
+
 
 def may_import(user: Any) -> bool:
-    """Whether a user may add what an import makes: a report and fiches, in their places."""
+    """Whether a user may add what an import makes: a report and fiches, in their places.
+
+    Menus and panels ask for the same user several times: the answer is kept with it, as Wagtail
+    keeps its permissions.
+    """
+    if not hasattr(user, _ANSWER):
+        setattr(user, _ANSWER, _may_import(user))
+    return getattr(user, _ANSWER)
+
+
+def _may_import(user: Any) -> bool:
     try:
         places = find_places()
     except ReportError:

@@ -365,6 +365,7 @@ class FichePage(KnowledgePage):
         context["origin"] = self.get_origin(context["provenance"])
         context["organisations"] = list(self.organisations.select_related("organisation"))
         context["sources"] = list(self.sources.all())
+        context["change_notes"] = list(self.change_notes.order_by("-date", "-sort_order"))
         if getattr(request, "is_preview", False):
             self.classification = Classification.of_unsaved(self)
         context["classification"] = self.classification

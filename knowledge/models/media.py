@@ -1,11 +1,18 @@
 """Pictures and documents, with their credit and licence."""
 
+import secrets
+from pathlib import PurePath
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage, AbstractRendition
 
 from .licences import Licence
+
+#: Bytes of chance in the name of an upload.
+_BYTES = 10
 
 
 class KnowledgeImage(AbstractImage):
@@ -31,6 +38,15 @@ class KnowledgeImage(AbstractImage):
     class Meta(AbstractImage.Meta):
         verbose_name = _("image")
         verbose_name_plural = _("images")
+
+    def get_upload_to(self, filename: str) -> str:
+        """Return where the file is kept: under a name that nobody guesses.
+
+        Storage shows a picture to whoever knows its address, before it is published as well. The
+        chance stands at the front, so that it is also in the names of resized forms, which Wagtail
+        cuts off.
+        """
+        return super().get_upload_to(f"{secrets.token_hex(_BYTES)}-{filename}")
 
 
 class KnowledgeRendition(AbstractRendition):
@@ -61,3 +77,9 @@ class KnowledgeDocument(AbstractDocument):
     class Meta(AbstractDocument.Meta):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep a new file in a folder that nobody guesses; its own name stays."""
+        if self.file and not self.file._committed:
+            self.file.name = f"{secrets.token_hex(_BYTES)}/{PurePath(self.file.name).name}"
+        super().save(*args, **kwargs)

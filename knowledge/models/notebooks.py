@@ -250,7 +250,8 @@ class NotebookEntryPage(KnowledgePage):
         notebook = parent.specific if parent is not None else None
         entries = list(notebook.get_entries()) if isinstance(notebook, TravelNotebookPage) else []
         position = next((i for i, entry in enumerate(entries) if entry.pk == self.pk), None)
-        context["notebook"] = notebook
+        # The title of a draft is not for readers.
+        context["notebook"] = notebook if notebook is not None and notebook.live else None
         context["previous"] = entries[position - 1] if position else None
         context["next"] = (
             entries[position + 1] if position is not None and position + 1 < len(entries) else None

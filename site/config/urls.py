@@ -21,6 +21,7 @@ urlpatterns = [
     *(static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT) if settings.DEBUG else []),
     *([path("motifs/", include("home.patterns.urls"))] if settings.PATTERN_PAGE else []),
     *i18n_patterns(
+        path("relecture/", include("knowledge.editorial.guests.urls")),
         path("", include("knowledge.reading.urls")),
         path("", include(wagtail_urls)),
         prefix_default_language=False,

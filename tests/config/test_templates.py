@@ -39,3 +39,17 @@ def test_asking_whether_something_is_there_does_not(source, shown):
 
 def test_templates_of_other_packages_are_left_alone():
     assert render("[{{ unknown|upper }}]", "elsewhere/example.html") == "[]"
+
+
+def test_an_object_that_does_not_exist_is_not_there():
+    class Missing(Exception):
+        silent_variable_failure = True
+
+    def find():
+        raise Missing
+
+    engine = Engine(string_if_invalid=UndefinedVariable("%s"))
+    source = "{% with known.find as found %}{% if found %}yes{% else %}no{% endif %}{% endwith %}"
+    template = Template(source, origin=Origin("elsewhere/example.html", "x"), engine=engine)
+
+    assert template.render(Context({"known": {"find": find}})) == "no"

@@ -36,6 +36,9 @@ ENTRANCES = (
     *STATES.values(),
     *LISTINGS.values(),
     "/rien-ici/",
+    # tests.support.guests makes the link; the other was never made.
+    "/relecture/un-lien-que-les-essais-connaissent/",
+    "/relecture/inconnu/",
     # tests.support.browser_urls has these.
     "/erreurs/400/",
     "/erreurs/403/",

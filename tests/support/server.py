@@ -25,6 +25,8 @@ django.setup()
 call_command("migrate", interactive=False, verbosity=0)
 call_command("setup_site")
 call_command("seed_demo")
+from tests.support.guests import invite_to_a_fiche
+invite_to_a_fiche()
 call_command("collectstatic", interactive=False, verbosity=0)
 """
 

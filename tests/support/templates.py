@@ -27,6 +27,14 @@ class UndefinedVariable(str):
 
     __slots__ = ()
 
+    def __bool__(self) -> bool:
+        """Be false to templates: Django hands this very value on where an object does not exist.
+
+        Only Django itself, before it formats the value, has to find that there is one.
+        """
+        caller = inspect.currentframe().f_back  # type: ignore[union-attr]  # CPython has frames
+        return caller is not None and isinstance(caller.f_locals.get("self"), FilterExpression)
+
     def __mod__(self, variable: Any) -> Any:
         """Return what production would show, or raise if the project's template has a mistake."""
         expression, context, template = _surroundings()

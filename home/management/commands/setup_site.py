@@ -1,4 +1,4 @@
-"""Create the home page, its sections, the groups and the workflow: the first thing after `migrate`."""
+"""Create the home page, its sections, the groups and the workflow, right after `migrate`."""
 
 from typing import Any
 
@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from home.moderation import ensure_moderation
 from home.tree import ensure_tree
+from knowledge.editorial.freshness.records import ensure_freshness
 
 
 class Command(BaseCommand):
@@ -20,4 +21,5 @@ class Command(BaseCommand):
         """Create what is missing and say where the site starts."""
         tree = ensure_tree()
         ensure_moderation()
+        ensure_freshness()
         self.stdout.write(_("The site starts at “%(title)s”.") % {"title": tree.home.title})

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from knowledge.models import FichePage
+from knowledge.models import FicheChangeNote, FichePage
 from knowledge.models.classification import Classification
 
 from . import vocabulary
@@ -222,3 +222,24 @@ def covers() -> list[Covers]:
         )
         for objective in vocabulary.objectives()
     ]
+
+
+def change_notes() -> list[FicheChangeNote]:
+    """Return what changed in a fiche: two changes, the latest first."""
+    return [
+        FicheChangeNote(date=date(2026, 3, 2), text="La mairie prête une deuxième cour."),
+        FicheChangeNote(date=date(2024, 9, 14), text="Le bailleur s’est retiré."),
+    ]
+
+
+def hard_change_notes() -> list[FicheChangeNote]:
+    """Return a change that takes all the words there are, and one with a long word."""
+    return [
+        FicheChangeNote(date=date(2025, 12, 31), text=f"{LONG_TITLE}. {LONG_TITLE[:90]}."),
+        FicheChangeNote(date=date(2023, 1, 1), text=vocabulary.LONG_WORD.capitalize()),
+    ]
+
+
+def first_check() -> date:
+    """Return the day on which a fiche was checked."""
+    return date(2026, 11, 22)

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.middleware.csrf import get_token
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from wagtail.admin.ui.components import Component
 from wagtail.admin.views.home import (
+    LockedPagesPanel,
+    RecentEditsPanel,
     UserObjectsInWorkflowModerationPanel,
     WorkflowObjectsToModeratePanel,
 )
 from wagtail.models import Page, WorkflowState
 
+from knowledge.editorial.freshness.panel import FichesToReviewPanel
 from knowledge.editorial.models import ReviewTaskState
 from knowledge.editorial.names import name_of
 
 from . import queries, rows
+from .own_pages import LatestEditsPanel, OwnLocksPanel
 from .rows import Cell, Listing, Row
 
 if TYPE_CHECKING:
@@ -26,16 +31,23 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest
 
+_ACTIVE = [WorkflowState.STATUS_IN_PROGRESS, WorkflowState.STATUS_NEEDS_CHANGES]
+
 #: How many rows a panel shows.
 SHOWN = 8
-#: Wagtail's panels about workflows, which ask for each page one by one.
-_REPLACED = (WorkflowObjectsToModeratePanel, UserObjectsInWorkflowModerationPanel)
+#: Wagtail's panels that ask for each page one by one.
+_REPLACED = (
+    WorkflowObjectsToModeratePanel,
+    UserObjectsInWorkflowModerationPanel,
+    RecentEditsPanel,
+    LockedPagesPanel,
+)
 
 
 def arrange(request: HttpRequest, panels: list[Component]) -> None:
-    """Put the desk in the place of Wagtail's panels about workflows. Changes `panels`."""
+    """Put the desk in the place of Wagtail's panels about pages. Changes `panels`."""
     panels[:] = [panel for panel in panels if not isinstance(panel, _REPLACED)]
-    panels += [DeskPanel(request), PublishedPanel(request)]
+    panels += [DeskPanel(request), PublishedPanel(request), LatestEditsPanel(), OwnLocksPanel()]
 
 
 def report_url(**filters: Any) -> str:
@@ -44,7 +56,10 @@ def report_url(**filters: Any) -> str:
 
 
 class DeskPanel(Component):
-    """What waits: mine to do, to be taken, overdue, sent back, and where my own texts stand."""
+    """What waits: mine to do, to be taken, overdue, sent back, my own texts, fiches to check.
+
+    One panel, so that it can say once that nothing waits.
+    """
 
     name = "desk"
     order = 90
@@ -53,13 +68,16 @@ class DeskPanel(Component):
     def __init__(self, request: HttpRequest) -> None:
         self.request = request
         self.user = request.user
+        self.fiches = FichesToReviewPanel(request)
 
     def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
-        """Return the listings that have something in them."""
+        """Return the listings that have something in them, and the panel of the fiches to check."""
         return {
+            "fiches": self.fiches.render_html(parent_context),
             "listings": [listing for listing in self.listings() if listing.rows],
             "next": self.request.path,
-            "request": self.request,
+            # A component is rendered without the request.
+            "csrf_token": get_token(self.request),
         }
 
     @cached_property
@@ -130,15 +148,12 @@ class DeskPanel(Component):
                 "own",
                 _("My texts"),
                 "edit",
-                [_("Where it stands"), _("In charge"), _("Waiting")],
+                [_("Standing"), _("In charge"), _("Waiting")],
                 own_rows(own, pages),
                 own_number,
                 report_url(texts="own", status=_ACTIVE),
             ),
         ]
-
-
-_ACTIVE = [WorkflowState.STATUS_IN_PROGRESS, WorkflowState.STATUS_NEEDS_CHANGES]
 
 
 def step_rows(
@@ -264,4 +279,4 @@ class PublishedPanel(Component):
             reviewed + direct,
             report_url(status=WorkflowState.STATUS_APPROVED),
         )
-        return {"listing": listing, "request": self.request}
+        return {"listing": listing}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
@@ -46,7 +46,10 @@ class Row:
 
 @dataclass(frozen=True)
 class Listing:
-    """A table of the desk. `number` is how many rows there would be; `all_url` leads to them."""
+    """A table of the desk. `number` is how many rows there would be; `all_url` leads to them.
+
+    `takes`: whether its steps can be taken by whoever reads.
+    """
 
     name: str
     heading: str | Promise
@@ -55,7 +58,12 @@ class Listing:
     rows: list[Row]
     number: int
     all_url: str = ""
-    takes: bool = field(default=False)
+    takes: bool = False
+
+    @property
+    def title(self) -> str:
+        """The heading with the number of rows that there are in all."""
+        return f"{self.heading} ({self.number})"
 
     @property
     def table(self) -> list[tuple[Row, list[tuple[str | Promise, Cell]]]]:

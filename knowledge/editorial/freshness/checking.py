@@ -59,9 +59,7 @@ def mark_still_true(fiche: FichePage, user: Any, note: str = "") -> CheckResult:
 
 
 @transaction.atomic
-def plan_review(
-    fiche: FichePage, user: Any, review_by: datetime.date, group: Group | None
-) -> None:
+def plan_review(fiche: FichePage, user: Any, review_by: datetime.date, group: Group | None) -> None:
     """Set the day by which a fiche is checked again, and who does it. Logs what changed.
 
     Args:

@@ -37,7 +37,7 @@ class FichesToReviewPanel(Component):
 
     def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
         """Return the first rows, how many there are, and the way to all of them."""
-        rows = list(self._due()[:SHOWN])
+        rows: list[Any] = list(self._due()[:SHOWN])
         report = reverse("editorial:freshness_report")
         return {
             "rows": rows,

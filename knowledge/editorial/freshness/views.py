@@ -6,7 +6,7 @@ from copy import copy
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -34,11 +34,11 @@ HISTORY = 20
 class StillTrueView(View):
     """Records that a fiche is still true, and goes back to where the button was."""
 
-    def get(self, request: HttpRequest, page_id: int) -> HttpResponse:
+    def get(self, request: HttpRequest, page_id: int) -> HttpResponseBase:
         """Show what there is to know before one says so: looking at an address changes nothing."""
         return redirect("editorial:freshness", page_id)
 
-    def post(self, request: HttpRequest, page_id: int) -> HttpResponse:
+    def post(self, request: HttpRequest, page_id: int) -> HttpResponseBase:
         fiche = get_object_or_404(FichePage, pk=page_id)
         form = StillTrueForm(request.POST)
         if not form.is_valid():

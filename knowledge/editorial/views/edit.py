@@ -20,7 +20,7 @@ from wagtail.models import Page, Workflow
 from knowledge.editorial.checks.side_panel import ChecksPanel
 from knowledge.editorial.decisions import when
 from knowledge.editorial.errors import DecisionRefused
-from knowledge.editorial.fingerprints import fingerprint
+from knowledge.editorial.fingerprints import fingerprint, fingerprint_of
 from knowledge.editorial.forms import form_of
 from knowledge.editorial.names import name_of
 from knowledge.editorial.notices.comments import tell_of_comments
@@ -78,6 +78,13 @@ class EditMixin(SubmissionMixin):
 
     def submitted_to(self) -> Workflow | None:
         return self.page.get_workflow()
+
+    def get_object(self) -> Page:
+        """Return the page to edit; what is only shown asks for its workflow once."""
+        page = super().get_object()
+        if self.request.method == "GET":
+            page._current_workflow_states = self.real_page_record._current_workflow_states
+        return page
 
     def post(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         """Take what was typed, unless somebody else has saved the page in the meantime.
@@ -147,7 +154,7 @@ class EditMixin(SubmissionMixin):
 
     def perform_workflow_action(self) -> HttpResponse:
         """Save what was typed, then take the decision; a refused one leaves the saved text."""
-        changed = self.has_content_changes
+        changed = self.has_content_changes and self.words_differ()
         if changed:
             self.save_action()
         try:
@@ -174,6 +181,17 @@ class EditMixin(SubmissionMixin):
             % {"title": self.page.get_admin_display_title()},
         )
         return self.redirect_away()
+
+    def words_differ(self) -> bool:
+        """Whether what was sent says something else than the latest version.
+
+        Wagtail's forms take themselves for changed when a browser writes the same words in another
+        way; whoever only reads would become a writer.
+        """
+        sent = self.form.save(commit=False).serializable_data()
+        return self.latest_revision is None or fingerprint_of(sent) != fingerprint(
+            self.latest_revision
+        )
 
     def save_action(self) -> HttpResponse:
         """Save a draft; say so where something else had been asked for and is not possible."""

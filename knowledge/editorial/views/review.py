@@ -92,6 +92,7 @@ class ReviewView(ReviewedPageMixin, WagtailAdminTemplateMixin, TemplateView):
         user = self.request.user
         draft = self.revision.as_object() if self.revision else self.page
         context |= {
+            "page": self.page,
             "draft": draft,
             "revision": self.revision,
             "workflow_state": self.workflow_state,

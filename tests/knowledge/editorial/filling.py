@@ -9,7 +9,8 @@ from uuid import uuid4
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection, models, transaction
-from django.db.models import F
+from django.db.models import F, OuterRef, Subquery
+from django.db.models.functions import Cast
 from django.db.models.sql import InsertQuery
 from django.utils import timezone
 from wagtail.models import Page, Revision, TaskState, Workflow, WorkflowState
@@ -18,7 +19,7 @@ from knowledge.editorial.fingerprints import fingerprint
 from knowledge.editorial.models import Priority, ReviewTask, ReviewTaskState
 from knowledge.models import FicheIndexPage, FichePage
 
-BATCH = 50
+BATCH = 100
 #: Where the pages of a filled workflow stand: at the first step, at the second, sent back.
 FIRST, SECOND, SENT_BACK = range(3)
 
@@ -110,10 +111,12 @@ def _make_revisions(pages: Sequence[FichePage], user: Any) -> list[Revision]:
         ],
         batch_size=BATCH,
     )
-    for page, revision in zip(pages, revisions, strict=True):
-        page.latest_revision, page.latest_revision_created_at = revision, revision.created_at
-    Page.objects.bulk_update(
-        pages, ["latest_revision", "latest_revision_created_at"], batch_size=BATCH
+    latest = Revision.objects.filter(
+        base_content_type=base, object_id=Cast(OuterRef("pk"), models.CharField())
+    )
+    Page.objects.filter(pk__in=[page.pk for page in pages]).update(
+        latest_revision=Subquery(latest.values("pk")[:1]),
+        latest_revision_created_at=Subquery(latest.values("created_at")[:1]),
     )
     return revisions
 
@@ -154,7 +157,6 @@ def _make_states(
             "workflow_state": state,
             "revision": revision,
             "content_type": content_type,
-            "started_at": started,
             "due_on": today + datetime.timedelta(days=position % 15 - 5),
             "priority": Priority.values[position % len(Priority)],
         }
@@ -181,9 +183,12 @@ def _make_states(
         )
     _insert_with_parents(TaskState, decided)
     _insert_with_parents(TaskState, current)
-    for state, step in zip(states, current, strict=True):
-        state.current_task_state_id = step.pk
-    WorkflowState.objects.bulk_update(states, ["current_task_state"], batch_size=BATCH)
+    TaskState.objects.filter(workflow_state__in=states).update(started_at=started)
+    # The state of the second step, where there is one, is the younger one.
+    steps_of_state = TaskState.objects.filter(workflow_state=OuterRef("pk")).order_by("-pk")
+    WorkflowState.objects.filter(pk__in=[state.pk for state in states]).update(
+        current_task_state=Subquery(steps_of_state.values("pk")[:1])
+    )
 
 
 def standing_of(position: int) -> int:
@@ -203,18 +208,10 @@ def _insert_with_parents(parent: type[models.Model], instances: Sequence[models.
         [parent(**{f.attname: getattr(one, f.attname) for f in fields}) for one in instances],
         batch_size=BATCH,
     )
-    started = [field for field in fields if getattr(field, "auto_now_add", False)]
     for one, stored in zip(instances, made, strict=True):
-        given = {field: getattr(one, field.attname) for field in started}
         one.pk = stored.pk
         setattr(one, child._meta.parents[parent].attname, stored.pk)
         one._state.adding = False
-        for field, value in given.items():
-            setattr(stored, field.attname, value)
-    if started:
-        parent._default_manager.bulk_update(
-            made, [field.name for field in started], batch_size=BATCH
-        )
     for begin in range(0, len(instances), BATCH):
         query = InsertQuery(child)
         query.insert_values(child._meta.local_concrete_fields, instances[begin : begin + BATCH])

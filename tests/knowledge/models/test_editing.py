@@ -54,6 +54,7 @@ def fiche_form(**changes):
             "origin_words": "",
             "realised_as": "",
             "sources": inline_formset([]),
+            "change_notes": inline_formset([]),
             "licence": "cc-by-sa-4.0",
             "editors_note": "",
             "seo_title": "",
