@@ -1,6 +1,6 @@
 # What may be done with the project. Every target sets up what it needs.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint format messages lock
+.PHONY: help setup run test bench lint format messages lock
 
 ARGS ?=
 
@@ -17,6 +17,10 @@ run: ## Serve the site with its demonstration content on 127.0.0.1:$PORT (8000)
 test: ## Run all tests; ARGS are passed to pytest
 	@scripts/setup.sh dev
 	@.venv/bin/python scripts/test.py $(ARGS)
+
+bench: ## Measure what must not grow with the site; ARGS="--sizes 10 100 1000"
+	@scripts/setup.sh dev
+	@.venv/bin/python scripts/bench.py $(ARGS)
 
 lint: ## Check format, style, types, layers, migrations, settings, translations, templates
 	@scripts/setup.sh dev

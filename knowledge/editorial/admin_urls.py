@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.urls import path
 
 from .freshness import urls as freshness
-from .reports import urls as reports
 from .guests.admin_views import InvitationsView, RevokeView
+from .reports import urls as reports
 from .views.direct_publication import DirectPublicationView
 from .views.review import AdviseView, DecideView, PlanView, ReadView, ReviewView, TakeView
 

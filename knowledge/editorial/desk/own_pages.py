@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import Max, QuerySet
+from django.db.models import Max
 from wagtail.admin.views.home import LockedPagesPanel, RecentEditsPanel
 from wagtail.models import Page, PageLogEntry
 from wagtail.permissions import policy_registry
@@ -14,7 +14,7 @@ from wagtail.permissions import policy_registry
 EDITED, LOCKED = 5, 8
 
 
-def _with_state(pages: QuerySet[Page]) -> QuerySet[Page]:
+def _with_state(pages: Any) -> Any:
     """Add what the templates say of a page's state. They need nothing of its own type."""
     return pages.prefetch_workflow_states().annotate_approved_schedule()
 

@@ -257,7 +257,9 @@ class PublishedPanel(Component):
             (
                 entry.timestamp,
                 entry.page_id,
-                Cell(_("without review, by %(person)s") % {"person": name_of(entry.user)}, rows.BACK),
+                Cell(
+                    _("without review, by %(person)s") % {"person": name_of(entry.user)}, rows.BACK
+                ),
             )
             for entry in entries
         ]

@@ -54,9 +54,7 @@ def waiting_steps() -> QuerySet[ReviewTaskState]:
             workflow_state__base_content_type=get_default_page_content_type(),
         )
         .select_related("task", "assignee", "workflow_state__requested_by")
-        .order_by(
-            Case(late, default=Value(1)), "-priority", F("due_on").asc(nulls_last=True), "pk"
-        )
+        .order_by(Case(late, default=Value(1)), "-priority", F("due_on").asc(nulls_last=True), "pk")
     )
 
 

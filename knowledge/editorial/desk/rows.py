@@ -109,7 +109,9 @@ def due_cell(state: ReviewTaskState) -> Cell:
         return Cell("–")
     days = (timezone.localdate() - state.due_on).days
     if days > 0:
-        return Cell(ngettext("%(days)d day late", "%(days)d days late", days) % {"days": days}, LATE)
+        return Cell(
+            ngettext("%(days)d day late", "%(days)d days late", days) % {"days": days}, LATE
+        )
     if days == 0:
         return Cell(_("today"), URGENT)
     return Cell(date_format(state.due_on, "j F"))

@@ -69,7 +69,9 @@ def quote_of(page: Page, comment: Comment) -> str:
         if not spans or not isinstance(source, str):
             return ""
         soup = BeautifulSoup(source, "html.parser")
-        found = [(soup.find(attrs={"data-block-key": span["key"]}), span) for span in spans]
+        found = [
+            (soup.find(None, attrs={"data-block-key": str(span["key"])}), span) for span in spans
+        ]
         words = [part.get_text()[span["start"] : span["end"]] for part, span in found if part]
     except (ValueError, TypeError, KeyError):
         # Of another form than the rich text editor's: the place is named, the words are not.

@@ -73,7 +73,7 @@ def _of_steps(
     notices = []
     for state in found:
         page = pages.get(int(state.workflow_state.object_id))
-        if page is None:
+        if page is None or state.due_on is None:
             continue
         data = {
             "title": page.draft_title or page.title,

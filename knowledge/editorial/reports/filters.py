@@ -10,9 +10,8 @@ from django.db.models.functions import Cast
 from django.forms import CheckboxSelectMultiple, RadioSelect
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django_filters import (
     ChoiceFilter,
     DateFromToRangeFilter,
@@ -96,9 +95,7 @@ class OverdueFilter(ChoiceFilter):
             status=ReviewTaskState.STATUS_IN_PROGRESS, due_on__lt=timezone.localdate()
         ).values("pk")
         if value == self.YES:
-            return qs.filter(
-                status=WorkflowState.STATUS_IN_PROGRESS, current_task_state__in=late
-            )
+            return qs.filter(status=WorkflowState.STATUS_IN_PROGRESS, current_task_state__in=late)
         return qs.exclude(status=WorkflowState.STATUS_IN_PROGRESS, current_task_state__in=late)
 
 

@@ -115,6 +115,8 @@ def _said_on_pages(
     for key, author, when in comments:
         said.setdefault(key, []).append((author, when))
     for key, when in answers:
+        if when is None:
+            continue
         said.setdefault(key, []).append((None, when))
     return said
 
@@ -156,9 +158,7 @@ def summarise(
     """
     waiting = states.filter(status=WorkflowState.STATUS_IN_PROGRESS)
     late = waiting.filter(current_task_state__reviewtaskstate__due_on__lt=timezone.localdate())
-    replies = [
-        course.first_reply for course in courses.values() if course.first_reply is not None
-    ]
+    replies = [course.first_reply for course in courses.values() if course.first_reply is not None]
     return Summary(
         waiting=waiting.count(),
         overdue=late.count(),
@@ -168,9 +168,7 @@ def summarise(
     )
 
 
-def _step_times(
-    courses: dict[int, Course], steps: Iterable[tuple[int, str]]
-) -> Iterator[StepTime]:
+def _step_times(courses: dict[int, Course], steps: Iterable[tuple[int, str]]) -> Iterator[StepTime]:
     """Yield how long texts stay at each step."""
     for key, name in steps:
         times = [course.steps[key] for course in courses.values() if key in course.steps]
@@ -179,4 +177,4 @@ def _step_times(
 
 def _median(times: list[datetime.timedelta]) -> float | None:
     """Return the median of some times in days."""
-    return in_days(median(times)) if times else None
+    return round(median(time / DAY for time in times), 1) if times else None

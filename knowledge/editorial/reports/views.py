@@ -157,9 +157,7 @@ class WorkflowReportView(ReportView):
         return (
             WorkflowState.objects.filter(
                 base_content_type=get_default_page_content_type(),
-                object_id__in=found.order_by()
-                .annotate(key=Cast("pk", CharField()))
-                .values("key"),
+                object_id__in=found.order_by().annotate(key=Cast("pk", CharField())).values("key"),
             )
             .select_related(
                 "requested_by",

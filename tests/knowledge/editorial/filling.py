@@ -20,6 +20,17 @@ from knowledge.editorial.models import Priority, ReviewTask, ReviewTaskState
 from knowledge.models import FicheIndexPage, FichePage
 
 BATCH = 100
+#: In which facts the pages of a filled workflow differ.
+OWN = (
+    "title",
+    "draft_title",
+    "slug",
+    "url_path",
+    "path",
+    "translation_key",
+    "status",
+    "progress",
+)
 #: Where the pages of a filled workflow stand: at the first step, at the second, sent back.
 FIRST, SECOND, SENT_BACK = range(3)
 
@@ -96,6 +107,8 @@ def _make_revisions(pages: Sequence[FichePage], user: Any) -> list[Revision]:
     now = timezone.now()
     base = ContentType.objects.get_for_model(Page)
     content_type = ContentType.objects.get_for_model(FichePage)
+    # Asking each page for its content asks for all that belongs to it, of which there is nothing.
+    content = pages[0].serializable_data() if pages else {}
     revisions = Revision.objects.bulk_create(
         [
             Revision(
@@ -105,7 +118,7 @@ def _make_revisions(pages: Sequence[FichePage], user: Any) -> list[Revision]:
                 object_str=page.title,
                 user=user,
                 created_at=now - datetime.timedelta(days=20),
-                content=page.serializable_data(),
+                content={**content, "pk": page.pk, **{name: getattr(page, name) for name in OWN}},
             )
             for page in pages
         ],

@@ -11,13 +11,14 @@ from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Comment, CommentReply, PageSubscription
+from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
 from knowledge.editorial.models import Notice
 from knowledge.editorial.notices.comments import QUIET, tell_of_comments
 from knowledge.editorial.notices.delivery import send_daily, unsent
 from knowledge.editorial.notices.passages import label_of, quote_of
-from knowledge.models import FichePage
-from tests.knowledge.editorial.conftest import Team, as_typed, person, submit
+from knowledge.models import FicheIndexPage, FichePage
+from tests.knowledge.editorial.conftest import Team, person, submit
 from tests.knowledge.editorial.mailing import (
     Committing,
     RefusingBackend,
@@ -195,34 +196,30 @@ def test_a_passage_that_cannot_be_found_is_not_quoted(
 
 
 def test_the_edit_form_saves_a_comment_and_tells_even_while_mail_fails(
-    team: Team, submitted: FichePage, client_of: Any, committing: Committing, settings: Any
+    team: Team, client_of: Any, committing: Committing, settings: Any
 ) -> None:
     settings.EMAIL_BACKEND = backend(RefusingBackend)
-    form = {
-        **as_typed(submitted),
-        "comments-TOTAL_FORMS": "1",
-        "comments-INITIAL_FORMS": "0",
-        "comments-MIN_NUM_FORMS": "0",
-        "comments-MAX_NUM_FORMS": "",
-        "comments-0-text": "Et ensuite ?",
-        "comments-0-contentpath": "title",
-        "comments-0-position": "",
-        "comments-0-id": "",
-        "comments-0-resolved": "",
-        "comments-0-replies-TOTAL_FORMS": "0",
-        "comments-0-replies-INITIAL_FORMS": "0",
-        "comments-0-replies-MIN_NUM_FORMS": "0",
-        "comments-0-replies-MAX_NUM_FORMS": "",
-        "comment_notifications": "",
-    }
+    section = FicheIndexPage.objects.get(locale__language_code="fr")
+    FicheIndexPage.objects.filter(pk=section.pk).update(owner=team.writer)
+    comment = {"text": "Et ensuite ?", "contentpath": "title", "position": "", "resolved": ""}
+    form = nested_form_data(
+        {
+            "title": section.title,
+            "slug": section.slug,
+            "summary": section.summary,
+            "seo_title": "",
+            "search_description": "",
+            "comments": inline_formset([{**comment, "replies": inline_formset([])}]),
+        }
+    )
     with committing():
         response = client_of(team.reviewer).post(
-            reverse("wagtailadmin_pages:edit", args=[submitted.pk]), form
+            reverse("wagtailadmin_pages:edit", args=[section.pk]), form
         )
 
     assert response.status_code == 302
     assert Comment.objects.get().text == "Et ensuite ?"
     notice = Notice.objects.get(kind=Notice.Kind.COMMENT)
     assert notice.recipient == team.writer
-    assert notice.sent_at is None
+    assert (notice.sent_at, notice.attempts) == (None, 1)
     assert notice.data["remarks"][0]["text"] == "Et ensuite ?"

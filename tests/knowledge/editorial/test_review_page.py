@@ -308,7 +308,7 @@ def test_the_page_asks_the_database_as_often_for_much_as_for_little(
 
     fill(2)
     client.get(review_url(submitted))
-    with django_assert_max_num_queries(70) as first:
+    with django_assert_max_num_queries(80) as first:
         client.get(review_url(submitted))
     fill(6)
 

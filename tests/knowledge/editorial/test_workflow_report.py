@@ -260,12 +260,15 @@ def test_the_report_is_ordered_by_its_columns(client, team, ordering):
     client.force_login(team["administration"])
     page = narrowed(client, ordering=ordering)
     found = [words(link) for link in page.select("#listing-results td.title a")]
-    assert found == {
-        "page_title": ["A", "B", "C"],
-        "-page_title": ["C", "B", "A"],
-        "-created_at": ["C", "A", "B"],
-        "status": ["B", "A", "C"],
-    }[ordering]
+    assert (
+        found
+        == {
+            "page_title": ["A", "B", "C"],
+            "-page_title": ["C", "B", "A"],
+            "-created_at": ["C", "A", "B"],
+            "status": ["B", "A", "C"],
+        }[ordering]
+    )
 
 
 def test_who_may_do_nothing_with_pages_gets_no_report(client, team):
