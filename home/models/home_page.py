@@ -70,7 +70,7 @@ class HomePage(KnowledgePage):
                 ],
                 heading=_("Content"),
             ),
-            ObjectList(KnowledgePage.promote_panels, heading=_("Address and sharing")),
+            ObjectList(KnowledgePage.sharing_panels, heading=_("Address and sharing")),
         ]
     )
 

@@ -23,7 +23,7 @@ class StandardPage(KnowledgePage):
     edit_handler = TabbedInterface(
         [
             ObjectList([*KnowledgePage.content_panels, FieldPanel("body")], heading=_("Content")),
-            ObjectList(KnowledgePage.promote_panels, heading=_("Address and sharing")),
+            ObjectList(KnowledgePage.sharing_panels, heading=_("Address and sharing")),
         ]
     )
     search_fields = [*KnowledgePage.search_fields, index.SearchField("body")]

@@ -12,6 +12,7 @@ from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Revision
+from wagtail.snippets.models import register_snippet
 
 from knowledge.models import KEPT_REVISION_HOOK, PAGE_CONTEXT_HOOK, FichePage
 
@@ -23,6 +24,7 @@ from .guests import guard
 from .models import ReviewInvitation
 from .notices.preferences import NoticeSettingsPanel
 from .reports.views import WorkflowReportMenuItem
+from .viewsets import SendBackReasonViewSet
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -125,3 +127,6 @@ def keep_documents_of_drafts(document: Any, request: HttpRequest) -> None:
 
 
 hooks.register("register_account_settings_panel", NoticeSettingsPanel)
+
+
+register_snippet(SendBackReasonViewSet)

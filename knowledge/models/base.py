@@ -63,6 +63,9 @@ class KnowledgePage(Page):
     base_form_class = KnowledgePageForm
 
     content_panels = [*Page.content_panels, FieldPanel("summary")]
+    #: The last tab of every form. Dates of publication and comments show beside the form; without
+    #: their panels a form would have neither.
+    sharing_panels = [*Page.promote_panels, *Page.settings_panels]
     search_fields = [*Page.search_fields, index.SearchField("summary", boost=2)]
 
     class Meta:

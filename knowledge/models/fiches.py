@@ -229,7 +229,7 @@ class FichePage(KnowledgePage):
             ObjectList(people_panels, heading=_("Who and where")),
             ObjectList(learning_panels, heading=_("What we learned")),
             ObjectList(provenance_panels, heading=_("Provenance")),
-            ObjectList(KnowledgePage.promote_panels, heading=_("Address and sharing")),
+            ObjectList(KnowledgePage.sharing_panels, heading=_("Address and sharing")),
         ]
     )
 

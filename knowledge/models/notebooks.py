@@ -72,7 +72,7 @@ class TravelNotebookPage(KnowledgePage):
                 ],
                 heading=_("Notebook"),
             ),
-            ObjectList(KnowledgePage.promote_panels, heading=_("Address and sharing")),
+            ObjectList(KnowledgePage.sharing_panels, heading=_("Address and sharing")),
         ]
     )
 
@@ -206,7 +206,7 @@ class NotebookEntryPage(KnowledgePage):
                 ],
                 heading=_("What we learned"),
             ),
-            ObjectList(KnowledgePage.promote_panels, heading=_("Address and sharing")),
+            ObjectList(KnowledgePage.sharing_panels, heading=_("Address and sharing")),
         ]
     )
 

@@ -125,7 +125,7 @@ class PortraitPage(KnowledgePage):
             ObjectList(
                 [FieldPanel("consent_basis"), FieldPanel("consent_date")], heading=_("Consent")
             ),
-            ObjectList(KnowledgePage.promote_panels, heading=_("Address and sharing")),
+            ObjectList(KnowledgePage.sharing_panels, heading=_("Address and sharing")),
         ]
     )
 

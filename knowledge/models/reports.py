@@ -125,7 +125,7 @@ class EventReportPage(KnowledgePage):
             ObjectList(study_panels, heading=_("Study and round table")),
             ObjectList(workshop_panels, heading=_("Workshop tables")),
             ObjectList(closing_panels, heading=_("Synthesis and closing")),
-            ObjectList(KnowledgePage.promote_panels, heading=_("Address and sharing")),
+            ObjectList(KnowledgePage.sharing_panels, heading=_("Address and sharing")),
         ]
     )
 

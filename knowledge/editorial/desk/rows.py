@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import Promise
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.models import Page, WorkflowState
@@ -18,6 +19,8 @@ from wagtail.models import Page, WorkflowState
 from knowledge.editorial.models import Priority, ReviewTaskState
 from knowledge.editorial.names import name_of
 
+#: How many rows a panel shows.
+SHOWN = 8
 #: What a cell is besides words; style sheets know them.
 LATE, URGENT, BACK = "late", "urgent", "back"
 
@@ -91,6 +94,11 @@ def row_of(page: Page, url: str, cells: list[Cell], *, take_url: str = "") -> Ro
 def review_url(page: Page) -> str:
     """Return where a text is read and decided on."""
     return reverse("editorial:review", args=[page.pk])
+
+
+def report_url(**filters: Any) -> str:
+    """Return the address of the workflow report, narrowed by its filters."""
+    return f"{reverse('editorial:workflow_report')}?{urlencode(filters, doseq=True)}"
 
 
 def days_since(moment: datetime.datetime | None) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
-from functools import partial
 from typing import Any
 
 from django.contrib.auth import get_user_model
@@ -94,6 +93,10 @@ def store(notices: list[Notice]) -> None:
     # The key decides, should the same event be reported twice at the same time.
     Notice.objects.bulk_create(notices, ignore_conflicts=True)
     keys = [notice.key for notice in notices if not notice.in_digest]
+
+    def ask() -> None:
+        deliver_notices.enqueue(keys)
+
     if keys:
         # What goes wrong afterwards is no business of whoever acted: the daily run tries again.
-        transaction.on_commit(partial(deliver_notices.enqueue, keys), robust=True)
+        transaction.on_commit(ask, robust=True)

@@ -27,6 +27,7 @@ from knowledge.editorial.fingerprints import fingerprint
 from knowledge.editorial.forms import AdviceForm, PlanForm, form_of
 from knowledge.editorial.models import Advice, ReviewInvitation, ReviewTaskState
 from knowledge.editorial.reading import is_of_workflow, may_read
+from knowledge.editorial.versions import as_read
 
 
 class ReviewedPageMixin:
@@ -90,7 +91,7 @@ class ReviewView(ReviewedPageMixin, WagtailAdminTemplateMixin, TemplateView):
         """Return all that the page shows; forms that came back with errors are given."""
         context = super().get_context_data(**kwargs)
         user = self.request.user
-        draft = self.revision.as_object() if self.revision else self.page
+        draft = as_read(self.page, self.revision)
         context |= {
             "page": self.page,
             "draft": draft,
@@ -108,7 +109,7 @@ class ReviewView(ReviewedPageMixin, WagtailAdminTemplateMixin, TemplateView):
             "findings": run_checks(draft),
             "checked": getattr(draft, "freshness", None),
         }
-        context |= self._difference()
+        context |= self._difference(draft)
         context |= self._forms(kwargs)
         return context
 
@@ -133,16 +134,14 @@ class ReviewView(ReviewedPageMixin, WagtailAdminTemplateMixin, TemplateView):
         forms["advice_form"] = given.get("advice_form") or AdviceForm(auto_id="advice_%s")
         return forms
 
-    def _difference(self) -> dict[str, Any]:
+    def _difference(self, draft: Page) -> dict[str, Any]:
         """Return what differs from the version that the user knows, if they know one."""
         known = version_known(self.page, self.revision, self.request.user) if self.revision else None
         if known is None:
             return {"known": None, "comparison": []}
         return {
             "known": known,
-            "comparison": differences(
-                self.page, known.as_object(), self.revision.as_object(), self.request
-            ),
+            "comparison": differences(self.page, as_read(self.page, known), draft, self.request),
         }
 
     def _decisions(self) -> list[ReviewTaskState]:
@@ -318,7 +317,7 @@ class ReadView(ReviewedPageMixin, View):
     def get(self, request: HttpRequest, page_id: int, revision_id: int) -> HttpResponse:
         """Return the page of that version."""
         revision = get_object_or_404(self.page.revisions, pk=revision_id)
-        draft = revision.as_object()
+        draft = as_read(self.page, revision)
         return draft.make_preview_request(
             request, draft.default_preview_mode, extra_request_attrs={"revision_id": revision.pk}
         )

@@ -19,7 +19,9 @@ def titles(page: BeautifulSoup) -> list[str]:
 
 
 def test_the_first_page_counts_fiches_and_leads_to_those_that_wait(as_editor):
-    FicheFactory(title="Publiée"), FicheFactory(title="Brouillon", draft=True), ReportFactory()
+    author = User.objects.get(username="redaction")
+    FicheFactory(title="Publiée"), FicheFactory(title="Brouillon", draft=True, owner=author)
+    FicheFactory(title="Brouillon des autres", draft=True), ReportFactory()
     links = soup(as_editor, reverse("wagtailadmin_home")).select(".w-summary a")
 
     assert [words(link) for link in links] == [

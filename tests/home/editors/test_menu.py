@@ -17,26 +17,27 @@ STORIES = [
 MEDIA = ["Médias", ["Images", "Documents"]]
 DIRECTORY = ["Annuaire", ["Organisations", "Personnes"]]
 GLOSSARY = ["Vocabulaires", ["Glossaire"]]
-REPORTS = ["Workflows", "Tâches de workflow", "Historique du site"]
+REPORTS = ["Textes en relecture", "Fiches à vérifier"]
+HISTORY = "Historique du site"
 MENUS = {
     "redaction": [
         "Pages", "Fiches", *STORIES, *MEDIA, *DIRECTORY, *GLOSSARY, "Importer un compte rendu",
-        "Rapports", [*REPORTS, "Traductions"],
+        "Rapports", [*REPORTS, HISTORY, "Traductions"],
         "Aide", ["Raccourcis"],
     ],
     "relecture": [
         "Pages", "Fiches", *STORIES, *MEDIA, *DIRECTORY, *GLOSSARY, "Importer un compte rendu",
-        "Rapports", [*REPORTS, "Traductions"],
+        "Rapports", [*REPORTS, HISTORY, "Traductions"],
         "Aide", ["Raccourcis"],
     ],
     "validation": [
         "Pages", "Fiches", *STORIES, *MEDIA, *DIRECTORY, *GLOSSARY,
-        "Rapports", ["Pages verrouillées", *REPORTS, "Traductions"],
+        "Rapports", [*REPORTS, "Pages verrouillées", HISTORY, "Traductions"],
         "Aide", ["Raccourcis"],
     ],
     "traduction": [
         "Pages", "Fiches", *STORIES, *MEDIA, *GLOSSARY, "Importer un compte rendu",
-        "Rapports", [*REPORTS, "Traductions"],
+        "Rapports", [*REPORTS, HISTORY, "Traductions"],
         "Aide", ["Raccourcis"],
     ],
     "administration": [
@@ -45,8 +46,8 @@ MENUS = {
         "Vocabulaires", ["Objectifs", "Thèmes", "Finalités", "Types d’acteurs", "Glossaire"],
         "Importer un compte rendu",
         "Rapports", [
-            "Pages verrouillées", *REPORTS, "Pages vieillissantes", "Utilisation des types de page",
-            "Traductions",
+            *REPORTS, "Pages verrouillées", HISTORY, "Pages vieillissantes",
+            "Utilisation des types de page", "Traductions",
         ],
         "Paramètres", [
             "Nom et contact du site", "Workflows", "Tâches de workflow", "Utilisateurs", "Groupes",

@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 from django.core import mail
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.urls import reverse
 from django.utils import timezone
+from django_tasks.backends.immediate import ImmediateBackend
 
 from knowledge.editorial.models import Notice
 from knowledge.editorial.notices import delivery, events
@@ -101,6 +102,24 @@ def test_a_failing_server_blocks_nobody_and_loses_nothing(
     assert kept.sent_at is not None
     assert (kept.attempts, kept.last_error) == (2, "")
     assert send_each(unsent()).sent == 0
+
+
+def test_a_queue_that_is_broken_blocks_nobody_and_loses_nothing(
+    team: Team,
+    fiche: FichePage,
+    committing: Committing,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    def fail(*_args: Any, **_kwargs: Any) -> None:
+        raise OperationalError("the queue is full")
+
+    monkeypatch.setattr(ImmediateBackend, "enqueue", fail)
+    with committing():
+        submit(fiche, team.writer)
+
+    assert "the queue is full" in caplog.text
+    assert unsent().count() == 2
 
 
 def test_one_address_that_is_refused_is_in_nobodys_way(

@@ -72,7 +72,6 @@ def test_an_editor_writes_a_fiche(client, editor, tree):
     form = fiche_form(
         **{
             "organisations": inline_formset([{"organisation": organisation.pk, "role": "carrier"}]),
-            "action-publish": "1",
         }
     )
 
@@ -81,7 +80,7 @@ def test_an_editor_writes_a_fiche(client, editor, tree):
     )
 
     fiche = FichePage.objects.get()
-    assert fiche.live
+    assert not fiche.live
     assert [term.slug for term in fiche.objectives.all()] == ["valoriser"]
     assert sorted(tag.name for tag in fiche.tags.all()) == ["café", "quartier"]
     assert [part.role for part in fiche.organisations.all()] == ["carrier"]
@@ -206,10 +205,11 @@ def test_an_editor_confirms_a_link_and_adds_words_at_a_table(client, editor, tre
 
     response = client.post(
         reverse("wagtailadmin_pages:edit", args=[report.pk]),
-        report_form(report, **{"action-publish": "1"}),
+        report_form(report),
     )
 
     assert response.status_code == 302
+    refetch(report).get_latest_revision().publish()
     items = list(refetch(report).tables.get().items.all())
     assert [(item.words, item.match_status) for item in items] == [
         ("Un café", "accepted"),
