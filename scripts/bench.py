@@ -30,7 +30,7 @@ class Measure:
 
 
 def prepare(folder: Path) -> None:
-    """Set Django up on an empty database of its own, migrated and with the team and its workflow."""
+    """Set Django up on a database of its own, migrated, with the groups and their workflow."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings.test"
     os.environ.setdefault("DATABASE_URL", f"sqlite:///{folder / 'bench.sqlite3'}")
     import django

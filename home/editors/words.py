@@ -14,6 +14,8 @@ WORDS = (
     gettext_noop("locales"),
     gettext_noop("Add a locale"),
     gettext_noop("Redirects"),
+    gettext_noop("Workflows"),
+    gettext_noop("Workflow tasks"),
     gettext_noop("Site history"),
     gettext_noop("Editor Guide"),
     gettext_noop("Go to Wagtail admin"),

@@ -29,9 +29,7 @@ urlpatterns = [
         DirectPublicationView.as_view(),
         name="publish_directly",
     ),
-    path(
-        "pages/<int:page_id>/invitations/", InvitationsView.as_view(), name="invitations"
-    ),
+    path("pages/<int:page_id>/invitations/", InvitationsView.as_view(), name="invitations"),
     path(
         "pages/<int:page_id>/invitations/<int:invitation_id>/withdraw/",
         RevokeView.as_view(),

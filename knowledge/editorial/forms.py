@@ -55,7 +55,8 @@ class SendBackForm(DecisionForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["reasons"].queryset = SendBackReason.objects.filter(
+        reasons: Any = self.fields["reasons"]
+        reasons.queryset = SendBackReason.objects.filter(
             active=True, locale__language_code=get_language()
         )
 
@@ -102,7 +103,8 @@ class PlanForm(forms.Form):
             {"assignee": state.assignee_id, "due_on": state.due_on, "priority": state.priority},
         )
         super().__init__(*args, **kwargs)
-        self.fields["assignee"].queryset = people_for(state)
+        assignee: Any = self.fields["assignee"]
+        assignee.queryset = people_for(state)
 
 
 class AdviceForm(forms.Form):
@@ -112,7 +114,10 @@ class AdviceForm(forms.Form):
         label=_("Your opinion"), choices=Opinion.choices, widget=forms.RadioSelect
     )
     text = forms.CharField(
-        label=_("In your words"), required=False, max_length=5000, widget=forms.Textarea({"rows": 3})
+        label=_("In your words"),
+        required=False,
+        max_length=5000,
+        widget=forms.Textarea({"rows": 3}),
     )
 
 

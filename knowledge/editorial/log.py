@@ -104,9 +104,7 @@ def record(
 
 def asked_again(page: Page, workflow_state: WorkflowState, revision: Revision) -> None:
     """Record that a changed text goes back to its first step."""
-    record(
-        page, ASKED_AGAIN, revision.user, revision=revision, workflow_state=workflow_state.pk
-    )
+    record(page, ASKED_AGAIN, revision.user, revision=revision, workflow_state=workflow_state.pk)
 
 
 def stopped(page: Page, workflow_state: WorkflowState, user: Any) -> None:

@@ -7,26 +7,47 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('knowledge', '0003_territories'),
+        ("knowledge", "0003_territories"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='FicheChangeNote',
+            name="FicheChangeNote",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('date', models.DateField(default=django.utils.timezone.localdate, verbose_name='date')),
-                ('text', models.CharField(help_text='One sentence for readers, such as “The partnership ended in 2024.”', max_length=300, verbose_name='what changed')),
-                ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='change_notes', to='knowledge.fichepage')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                (
+                    "date",
+                    models.DateField(default=django.utils.timezone.localdate, verbose_name="date"),
+                ),
+                (
+                    "text",
+                    models.CharField(
+                        help_text="One sentence for readers, such as “The partnership ended in 2024.”",
+                        max_length=300,
+                        verbose_name="what changed",
+                    ),
+                ),
+                (
+                    "page",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="change_notes",
+                        to="knowledge.fichepage",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'change',
-                'verbose_name_plural': 'changes',
-                'ordering': ['sort_order'],
-                'abstract': False,
+                "verbose_name": "change",
+                "verbose_name_plural": "changes",
+                "ordering": ["sort_order"],
+                "abstract": False,
             },
         ),
     ]

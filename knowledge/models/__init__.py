@@ -21,8 +21,8 @@ from .notebooks import (
     NotebookOrganisation,
     TravelNotebookPage,
 )
-from .portraits import PortraitPage
 from .permissions import ModeratedPagePermissionTester
+from .portraits import PortraitPage
 from .reports import EventReportPage, ReportDocument, ReportPartner, Speaker, StudyAxis
 from .revisions import KEPT_REVISION_HOOK, revision_saved
 from .tables import TableItem, TableObjective, TableParticipant, WorkshopTable

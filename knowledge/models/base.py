@@ -75,6 +75,12 @@ class KnowledgePage(Page):
         """Return what a user may do with this page."""
         return ModeratedPagePermissionTester(user, self)
 
+    def has_unpublished_subtree(self) -> bool:
+        """Whether neither this page nor one below it is published, as lists ask of each draft."""
+        if self.live:
+            return False
+        return self.is_leaf() or super().has_unpublished_subtree()
+
     def save_revision(
         self, *args: Any, overwrite_revision: Revision | None = None, **kwargs: Any
     ) -> Revision:

@@ -6,6 +6,7 @@ accounts. Each step ends when the site has said what the guide promises, and fai
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from playwright.sync_api import Locator, Page, expect
@@ -139,6 +140,8 @@ class Walk:
         field = page.locator("#panel-child-ce_quon_en_apprend-what_did_not_work-section")
         field.get_by_role("textbox").click()
         page.keyboard.type(FAILURE)
+        # The editor hands over to the form a moment after the last key.
+        expect(page.locator("[name=what_did_not_work]")).to_have_value(re.compile("trop tôt"))
         self.look(page, "correct")
         choose(page, "Resoumettre à Relecture")
         expect(said_on(page)).to_contain_text("soumis")

@@ -32,7 +32,8 @@ class UndefinedVariable(str):
 
         Only Django itself, before it formats the value, has to find that there is one.
         """
-        caller = inspect.currentframe().f_back  # type: ignore[union-attr]  # CPython has frames
+        frame = inspect.currentframe()
+        caller = frame and frame.f_back
         return caller is not None and isinstance(caller.f_locals.get("self"), FilterExpression)
 
     def __mod__(self, variable: Any) -> Any:

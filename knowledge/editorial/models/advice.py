@@ -8,6 +8,7 @@ from django import forms
 from django.conf import settings
 from django.contrib.auth.models import Group
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Revision, Task, TaskState, WorkflowState
 
@@ -35,7 +36,7 @@ class AdviceTask(Task):
     @classmethod
     def get_description(cls) -> str:
         """Say what this type of step is for."""
-        return _("A group is asked for advice. Nothing waits for it.")
+        return gettext("A group is asked for advice. Nothing waits for it.")
 
     def start(self, workflow_state: WorkflowState, user: Any = None) -> TaskState:
         """Ask for advice, and be done with it."""

@@ -1,4 +1,4 @@
-"""Secret links with which somebody without an account reads one revision and says what they think."""
+"""Secret links with which a guest without an account reads a revision and says what they think."""
 
 from __future__ import annotations
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import AbstractGroupApprovalTask, TaskState, WorkflowState
 
@@ -42,7 +43,7 @@ class ReviewTaskState(TaskState):
     priority = models.PositiveSmallIntegerField(
         _("priority"), choices=Priority.choices, default=Priority.NORMAL
     )
-    #: What the decision was about, as `fingerprints.fingerprint` gives it; empty until there is one.
+    #: What the decision was about, as `fingerprints.fingerprint` gives it; empty before.
     fingerprint = models.CharField(max_length=64, blank=True, editable=False)
     reasons = models.ManyToManyField(SendBackReason, blank=True, verbose_name=_("reasons"))
     #: For the editors only. The comment, which mail and history show, never holds it.
@@ -86,7 +87,9 @@ class ReviewTask(AbstractGroupApprovalTask):
     @classmethod
     def get_description(cls) -> str:
         """Say what this type of step is for."""
-        return _("One person of a group, who did not write the text, approves it or sends it back.")
+        return gettext(
+            "One person of a group, who did not write the text, approves it or sends it back."
+        )
 
     def start(self, workflow_state: WorkflowState, user: Any = None) -> ReviewTaskState:
         """Put the page's latest revision before the group.
@@ -112,7 +115,7 @@ class ReviewTask(AbstractGroupApprovalTask):
         """Return the decisions a user may take, all with a form: they are about what was read."""
         if not super().get_actions(obj, user):
             return []
-        return [("approve", _("Approve"), True), ("reject", _("Send back"), True)]
+        return [("approve", gettext("Approve"), True), ("reject", gettext("Send back"), True)]
 
     def get_form_for_action(self, action: str) -> type[forms.Form]:
         """Return the form of a decision."""
@@ -120,9 +123,7 @@ class ReviewTask(AbstractGroupApprovalTask):
 
         return form_of(action)
 
-    def on_action(
-        self, task_state: TaskState, user: Any, action_name: str, **kwargs: Any
-    ) -> None:
+    def on_action(self, task_state: TaskState, user: Any, action_name: str, **kwargs: Any) -> None:
         """Take a decision, by whatever route it comes.
 
         Raises:
@@ -131,5 +132,3 @@ class ReviewTask(AbstractGroupApprovalTask):
         from knowledge.editorial.decisions import decide  # decisions are about these models
 
         decide(task_state, user, action_name, **kwargs)
-
-

@@ -18,6 +18,13 @@ from knowledge.editorial.fingerprints import fingerprint
 class AboutThisPageMixin:
     """A window about a step of the page in its address, and about the words shown in it."""
 
+    # What Wagtail's views bring.
+    request: HttpRequest
+    object: Any
+    task_state: Any
+    form_class: Any
+    render_modal_form: Any
+
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Find the page and its step.
 

@@ -60,13 +60,11 @@ class DirectPublicationView(WagtailAdminTemplateMixin, FormView):
         """Publish, or say why not with the reason still there."""
         data = form.cleaned_data
         try:
-            publish_directly(
-                self.page, self.request.user, reason=data["reason"], seen=data["seen"]
-            )
+            publish_directly(self.page, self.request.user, reason=data["reason"], seen=data["seen"])
         except DecisionRefused as refusal:
             form.add_error(None, str(refusal))
             # What is shown now is what the next attempt is about.
-            form.data = {**form.data.dict(), **self.get_initial()}
+            form.data = {"reason": data["reason"], **self.get_initial()}
             return self.form_invalid(form)
         messages.success(
             self.request,

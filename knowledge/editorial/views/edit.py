@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.html import format_html_join
@@ -29,6 +29,12 @@ from knowledge.editorial.submitting import obstacles
 
 class SubmissionMixin:
     """Submitting, in the form of a new page and in that of an existing one."""
+
+    # What Wagtail's views bring.
+    request: HttpRequest
+    form: Any
+    save_action: Any
+    redirect_and_remain: Any
 
     def submitted_page(self) -> Page:
         """Return the page as it would be submitted."""
@@ -73,8 +79,8 @@ class CreateView(SubmissionMixin, create.CreateView):
         return super().redirect_and_remain()
 
 
-class EditMixin(SubmissionMixin):
-    """The form of an existing page, or of an older version of it."""
+class EditView(SubmissionMixin, edit.EditView):
+    """The form of an existing page."""
 
     def submitted_to(self) -> Workflow | None:
         return self.page.get_workflow()
@@ -222,11 +228,7 @@ class EditMixin(SubmissionMixin):
         return MediaContainer([*panels, ChecksPanel(self.page, self.request)])
 
 
-class EditView(EditMixin, edit.EditView):
-    """The form of an existing page."""
-
-
-class RevisionsRevertView(EditMixin, revisions.RevisionsRevertView):
+class RevisionsRevertView(EditView, revisions.RevisionsRevertView):
     """The form with an older version of a page, to be saved again."""
 
 

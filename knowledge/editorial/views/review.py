@@ -122,10 +122,12 @@ class ReviewView(ReviewedPageMixin, WagtailAdminTemplateMixin, TemplateView):
             # Always about what is shown now, also in a form that came back.
             seen = fingerprint(self.revision)
             for name, action in (("approve_form", "approve"), ("send_back_form", "reject")):
-                form = given.get(name) or form_of(action)(auto_id=f"{action}_%s")
+                form: Any = given.get(name) or form_of(action)(auto_id=f"{action}_%s")
                 form.seen_now = seen
                 forms[name] = form
-            actions = {name for name, _label, _window in state.task.specific.get_actions(self.page, user)}
+            actions = {
+                name for name, _label, _window in state.task.specific.get_actions(self.page, user)
+            }
             forms["may_decide"] = bool(actions)
             forms["may_plan"] = may_assign(state, user)
             forms["plan_form"] = given.get("plan_form") or PlanForm(state=state)
@@ -136,7 +138,9 @@ class ReviewView(ReviewedPageMixin, WagtailAdminTemplateMixin, TemplateView):
 
     def _difference(self, draft: Page) -> dict[str, Any]:
         """Return what differs from the version that the user knows, if they know one."""
-        known = version_known(self.page, self.revision, self.request.user) if self.revision else None
+        known = (
+            version_known(self.page, self.revision, self.request.user) if self.revision else None
+        )
         if known is None:
             return {"known": None, "comparison": []}
         return {
@@ -255,10 +259,11 @@ class PlanView(ActView):
     def get_form(self) -> Any:
         if self.state is None:
             raise PermissionDenied
-        return PlanForm(self.request.POST, state=self.state)
+        self.planned = self.state
+        return PlanForm(self.request.POST, state=self.planned)
 
     def act(self) -> str:
-        plan_step(self.state, self.request.user, **self.form.cleaned_data)
+        plan_step(self.planned, self.request.user, **self.form.cleaned_data)
         return _("The step is planned.")
 
 

@@ -28,11 +28,13 @@ MENUS = {
     "relecture": [
         "Pages", "Fiches", *STORIES, *MEDIA, *DIRECTORY, *GLOSSARY, "Importer un compte rendu",
         "Rapports", [*REPORTS, HISTORY, "Traductions"],
+        "Paramètres", ["Motifs de renvoi"],
         "Aide", ["Raccourcis"],
     ],
     "validation": [
         "Pages", "Fiches", *STORIES, *MEDIA, *DIRECTORY, *GLOSSARY,
         "Rapports", [*REPORTS, "Pages verrouillées", HISTORY, "Traductions"],
+        "Paramètres", ["Motifs de renvoi"],
         "Aide", ["Raccourcis"],
     ],
     "traduction": [
@@ -50,8 +52,9 @@ MENUS = {
             "Utilisation des types de page", "Traductions",
         ],
         "Paramètres", [
-            "Nom et contact du site", "Workflows", "Tâches de workflow", "Utilisateurs", "Groupes",
-            "Sites", "Langues", "Collections", "Redirections",
+            "Nom et contact du site", "Circuits", "Étapes des circuits", "Utilisateurs", "Groupes",
+            "Sites", "Langues", "Collections", "Redirections", "Relecture et rappels",
+            "Motifs de renvoi",
         ],
         "Aide", ["Guide de Wagtail (en anglais)", "Raccourcis"],
     ],

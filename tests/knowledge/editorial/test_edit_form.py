@@ -45,9 +45,7 @@ def latest(page: Page) -> FichePage:
     return FichePage.objects.get(pk=page.pk).get_latest_revision_as_object()
 
 
-def test_a_text_that_lacks_something_is_saved_and_not_submitted(
-    team: Team, client_of: Any
-) -> None:
+def test_a_text_that_lacks_something_is_saved_and_not_submitted(team: Team, client_of: Any) -> None:
     page = draft_by(team.writer, lead=True)
 
     response = post(

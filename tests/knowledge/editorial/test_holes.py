@@ -42,7 +42,7 @@ def test_hole_1_an_author_who_reviews_cannot_approve_their_own_text(
     page = draft_by(author)
     submit(page, author)
 
-    with pytest.raises(DecisionRefused, match="somebody else|quelqu’un d’autre"):
+    with pytest.raises(DecisionRefused, match="quelqu’un d’autre"):
         approve(page, author)
     client_of(author).post(action_url(page, current_step(page)), {"comment": ""})
 
@@ -132,7 +132,9 @@ def test_hole_5_bulk_publishing_publishes_nothing(
 ) -> None:
     address = f"{reverse('wagtail_bulk_action', args=['wagtailcore', 'page', 'publish'])}"
 
-    client_of(getattr(team, who)).post(f"{address}?id={submitted.pk}", {"include_descendants": "on"})
+    client_of(getattr(team, who)).post(
+        f"{address}?id={submitted.pk}", {"include_descendants": "on"}
+    )
 
     assert not is_live(submitted)
     assert current_step(submitted).task.name == "Relecture"
@@ -210,15 +212,13 @@ def test_hole_7_the_last_approval_publishes_without_the_permission_to_publish(
     assert WorkflowState.objects.for_instance(submitted).get().status == "approved"
 
 
-def test_hole_8_a_stale_second_decision_changes_nothing(
-    team: Team, submitted: FichePage
-) -> None:
+def test_hole_8_a_stale_second_decision_changes_nothing(team: Team, submitted: FichePage) -> None:
     stale = ReviewTaskState.objects.get(pk=current_step(submitted).pk)
     approve(submitted, team.reviewer)
     before = ReviewTaskState.objects.filter(pk=stale.pk).values().get()
 
     for action in ("approve", "reject"):
-        with pytest.raises(DecisionRefused, match="done already|déjà faite"):
+        with pytest.raises(DecisionRefused, match="déjà faite"):
             stale.task.specific.on_action(stale, team.second_reviewer, action, comment="Trop tard")
 
     assert ReviewTaskState.objects.filter(pk=stale.pk).values().get() == before
@@ -228,8 +228,8 @@ def test_hole_8_a_stale_second_decision_changes_nothing(
 def test_hole_9_no_other_argument_reaches_the_workflow(
     extra: str, team: Team, submitted: FichePage, client_of: Any
 ) -> None:
+    state = current_step(submitted)
     with pytest.raises(DecisionRefused):
-        state = current_step(submitted)
         state.task.specific.on_action(state, team.reviewer, "approve", update=False)
     client = client_of(team.reviewer)
     address = reverse("wagtailadmin_pages:edit", args=[submitted.pk])
@@ -296,4 +296,3 @@ def test_hole_14_comments_outlive_the_account_that_wrote_them(
     assert comment.text == "Et la suite ?"
     assert comment.user.username == "ancien-membre"
     assert not comment.user.is_active
-

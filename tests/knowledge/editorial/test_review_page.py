@@ -60,7 +60,9 @@ def test_a_text_goes_from_the_draft_to_readers_by_two_people(
     assert page.context["may_decide"]
     assert f'name="seen" value="{seen_now(submitted)}"' in page.content.decode()
 
-    reviewer.post(decide_url(submitted, "approve"), {"seen": seen_now(submitted), "comment": "Bien"})
+    reviewer.post(
+        decide_url(submitted, "approve"), {"seen": seen_now(submitted), "comment": "Bien"}
+    )
     assert not FichePage.objects.get(pk=submitted.pk).live
     validator.post(decide_url(submitted, "approve"), {"seen": seen_now(submitted), "comment": ""})
 
@@ -161,9 +163,7 @@ def test_a_plan_that_cannot_be_comes_back_as_it_was_filled(
     plan[field] = team.writer.pk if value == "writer" else value
     before = ReviewTaskState.objects.filter(pk=current_step(submitted).pk).values().get()
 
-    response = client_of(team.reviewer).post(
-        reverse("editorial:plan", args=[submitted.pk]), plan
-    )
+    response = client_of(team.reviewer).post(reverse("editorial:plan", args=[submitted.pk]), plan)
 
     assert response.status_code == 200
     assert response.context["plan_form"].errors[field]
@@ -251,9 +251,7 @@ def test_an_administrator_publishes_without_review_only_with_a_reason(
     refused = client.post(address, {"seen": seen_now(submitted), "reason": ""})
     assert refused.status_code == 200
     assert not FichePage.objects.get(pk=submitted.pk).live
-    client.post(
-        address, {"seen": seen_now(submitted), "reason": "Erreur sur un numéro d’urgence."}
-    )
+    client.post(address, {"seen": seen_now(submitted), "reason": "Erreur sur un numéro d’urgence."})
 
     assert FichePage.objects.get(pk=submitted.pk).live
     entry = PageLogEntry.objects.get(page=submitted, action="editorial.direct_publication")

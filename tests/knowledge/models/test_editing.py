@@ -70,9 +70,7 @@ def fiche_form(**changes):
 def test_an_editor_writes_a_fiche(client, editor, tree):
     organisation = OrganisationFactory()
     form = fiche_form(
-        **{
-            "organisations": inline_formset([{"organisation": organisation.pk, "role": "carrier"}]),
-        }
+        organisations=inline_formset([{"organisation": organisation.pk, "role": "carrier"}])
     )
 
     client.post(
