@@ -34,6 +34,10 @@ messages: ## Bring the catalogs up to date with the source and say what lacks a 
 	@scripts/setup.sh dev
 	@.venv/bin/python scripts/catalogs.py extract
 
+screenshots: ## Take the pictures of the editors' guide from a running site
+	@scripts/setup.sh dev
+	@.venv/bin/python scripts/screenshots.py
+
 lock: ## Write the lock files from pyproject.toml; ARGS="--upgrade" takes newer versions
 	@scripts/setup.sh dev
 	@scripts/lock.sh $(ARGS)

@@ -12,7 +12,7 @@ class SendBackReasonViewSet(SnippetViewSet):
     """Reasons for sending back."""
 
     model = SendBackReason
-    icon = "undo"
+    icon = "rotate"
     menu_label = _("Reasons for sending back")
     add_to_settings_menu = True
     list_display = ["label", "active", "sort_order"]

@@ -22,12 +22,14 @@ MESSAGE = "Le résumé donne envie de lire. Racontez aussi ce qui a coincé, en 
 INTERNAL_NOTE = "Penser à proposer cette fiche pour la prochaine rencontre."
 FAILURE = "Le premier hiver, personne n’est venu : l’atelier ouvrait trop tôt."
 THANKS = "Merci, c’est exactement ce qui manquait."
+TRANSLATED_TITLE = "A bicycle garage run by two teams"
 
-#: Called at moments worth a look, with the page and the moment's name.
-Look = Callable[[Page, str], None]
+#: Called at moments worth a look, with the page, the moment's name and, where the moment is about
+#: one part of the page, that part.
+Look = Callable[[Page, str, Locator | None], None]
 
 
-def _look_away(_page: Page, _moment: str) -> None:
+def _look_away(_page: Page, _moment: str, _part: Locator | None) -> None:
     pass
 
 
@@ -42,9 +44,13 @@ class Walk:
 
     def __init__(self, door: Callable[[str], Page], title: str, look: Look = _look_away) -> None:
         self.title = title
-        self.look = look
+        self._look = look
         self._door = door
         self._pages: dict[str, Page] = {}
+
+    def show(self, page: Page, moment: str, part: Locator | None = None) -> None:
+        """Let whoever looks see the page at this moment."""
+        self._look(page, moment, part)
 
     def desk_of(self, account: str) -> Page:
         """Return the page of an account, at its desk."""
@@ -62,11 +68,11 @@ class Walk:
         page.locator("#id_title").fill(self.title)
         page.get_by_label("Exemple de collaboration").check()
         page.locator("#id_summary").fill(SUMMARY)
-        self.look(page, "fiche")
+        self.show(page, "fiche")
         page.get_by_role("button", name="Afficher/masquer la prévisualisation").click()
         shown = page.frame_locator("#w-preview-iframe")
         expect(shown.get_by_role("heading", level=1)).to_have_text(self.title, timeout=30_000)
-        self.look(page, "preview")
+        self.show(page, "preview")
         page.get_by_role("button", name="Afficher/masquer la prévisualisation").click()
         page.get_by_role("button", name="Enregistrer le brouillon").click()
         expect(said_on(page)).to_contain_text(self.title)
@@ -77,7 +83,7 @@ class Walk:
         choose(page, f"Soumettre à {WORKFLOW}")
         expect(said_on(page)).to_contain_text("Enregistré en brouillon, pas encore soumis")
         expect(said_on(page)).to_contain_text("Cet exemple n’a pas d’objectif")
-        self.look(page, "refused")
+        self.show(page, "refused")
 
     def submit(self) -> None:
         """Tick an objective and submit."""
@@ -85,7 +91,7 @@ class Walk:
         page.get_by_role("tab", name="Classement").click()
         page.get_by_label(OBJECTIVE).check()
         open_actions(page)
-        self.look(page, "submit")
+        self.show(page, "submit")
         page.get_by_role("button", name=f"Soumettre à {WORKFLOW}").click()
         expect(said_on(page)).to_contain_text("soumis")
 
@@ -94,7 +100,7 @@ class Walk:
         page = self.desk_of("relecture")
         row = self._row_on(page)
         expect(row).to_be_visible()
-        self.look(page, "desk")
+        self.show(page, "desk")
         row.get_by_role("button", name="Je m’en charge").click()
         expect(said_on(page)).to_contain_text("Cette étape est à vous.")
 
@@ -104,20 +110,20 @@ class Walk:
         advice = page.get_by_role("region", name="Donner votre avis")
         advice.get_by_label("Favorable, avec des changements").check()
         advice.get_by_label("Avec vos mots").fill("On a envie d’y aller.")
-        self.look(page, "advice")
+        self.show(page, "advice")
         advice.get_by_role("button", name="Envoyer mon avis").click()
         expect(said_on(page)).to_contain_text("Votre avis accompagne le texte.")
 
     def send_back(self) -> None:
         """Send it back, with a reason, a message and a note that stays inside."""
         page = self.review_of("relecture")
-        self.look(page, "review")
+        self.show(page, "review")
         decision = page.get_by_role("region", name="Votre décision")
         decision.get_by_text("Renvoyer à son auteur ou autrice…").click()
         decision.get_by_label(REASON).check()
         decision.get_by_label("Message à l’auteur ou l’autrice").fill(MESSAGE)
         decision.get_by_label("Note interne").fill(INTERNAL_NOTE)
-        self.look(page, "send-back")
+        self.show(page, "send-back", decision)
         decision.get_by_role("button", name="Renvoyer", exact=True).click()
         expect(said_on(page)).to_contain_text("Le texte est renvoyé.")
 
@@ -126,7 +132,7 @@ class Walk:
         page = self.desk_of("redaction")
         row = self._row_on(page)
         expect(row).to_contain_text("À reprendre")
-        self.look(page, "to-correct")
+        self.show(page, "to-correct")
         row.get_by_role("link", name=self.title).click()
         open_actions(page)
         page.get_by_role("link", name="Lire et décider").click()
@@ -134,7 +140,7 @@ class Walk:
         expect(decisions).to_contain_text(REASON)
         expect(decisions).to_contain_text(MESSAGE)
         expect(decisions).not_to_contain_text(INTERNAL_NOTE)
-        self.look(page, "reasons")
+        self.show(page, "reasons")
         page.get_by_role("link", name="Modifier", exact=True).click()
         page.get_by_role("tab", name="Ce qu’on en apprend").click()
         field = page.locator("#panel-child-ce_quon_en_apprend-what_did_not_work-section")
@@ -142,7 +148,7 @@ class Walk:
         page.keyboard.type(FAILURE)
         # The editor hands over to the form a moment after the last key.
         expect(page.locator("[name=what_did_not_work]")).to_have_value(re.compile("trop tôt"))
-        self.look(page, "correct")
+        self.show(page, "correct")
         choose(page, "Resoumettre à Relecture")
         expect(said_on(page)).to_contain_text("soumis")
 
@@ -151,28 +157,64 @@ class Walk:
         page = self.review_of("relecture")
         changed = page.get_by_role("region", name="Ce qui a changé")
         expect(changed).to_contain_text(FAILURE)
-        self.look(page, "changed")
+        self.show(page, "changed", changed)
         self._approve(page, "Il passe à l’étape suivante.")
 
     def approve_validation(self) -> None:
         """Approve for the last time, which publishes what was read."""
         page = self.review_of("validation")
-        self.look(page, "approve")
+        self.show(page, "approve")
         self._approve(page, "Il est publié, exactement comme vous l’avez lu.")
 
     def read(self) -> None:
         """Read the fiche as everybody does: nobody is signed in."""
         page = self._pages["validation"]
         page.get_by_role("link", name="Voir ce que voient les lecteurs").click()
-        address = page.url
-        context = page.context.browser.new_context(viewport=page.viewport_size, locale="fr-FR")
+        expect(page.get_by_role("heading", level=1)).to_have_text(self.title)
+        browser = page.context.browser
+        if browser is None:
+            raise LookupError("A page outside a browser has no second visitor.")
+        context = browser.new_context(viewport=page.viewport_size, locale="fr-FR")
         reader = context.new_page()
-        reader.goto(address)
+        reader.goto(page.url)
         expect(reader.get_by_role("heading", level=1)).to_have_text(self.title)
         expect(reader.get_by_text(SUMMARY).first).to_be_visible()
         expect(reader.get_by_text(FAILURE)).to_be_visible()
-        self.look(reader, "published")
+        self.show(reader, "published")
         context.close()
+
+    def translate(self) -> None:
+        """Begin a translation, write in it, and submit it like any other text."""
+        page = self.desk_of("traduction")
+        page.get_by_role("link", name="Fiches", exact=True).click()
+        page.get_by_role("row").filter(has_text=self.title).get_by_role(
+            "button", name="Plus d’options pour"
+        ).click()
+        page.get_by_role("link", name="Traduire cette page").click()
+        page.get_by_label("Anglais").check()
+        page.get_by_role("button", name="Soumettre").click()
+        expect(said_on(page)).to_contain_text("soumise avec succès pour traduction en Anglais")
+        page.locator("footer").get_by_role("button", name="More actions").click()
+        page.get_by_role("button", name="Arrêter la synchronisation des traductions").click()
+        expect(said_on(page)).to_contain_text("La traduction a été arrêtée.")
+        page.locator("#id_title").fill(TRANSLATED_TITLE)
+        choose(page, f"Soumettre à {WORKFLOW}")
+        expect(said_on(page)).to_contain_text("soumis")
+
+    def look_back(self) -> None:
+        """See in the report and in the history who did what."""
+        page = self.desk_of("administration")
+        menu = page.get_by_role("navigation", name="Menu principal")
+        menu.get_by_role("button", name="Rapports").click()
+        menu.get_by_role("link", name="Textes en relecture").click()
+        page.get_by_role("row").filter(has_text=self.title).get_by_role(
+            "link", name=self.title
+        ).click()
+        page.get_by_role("link", name="Historique", exact=True).click()
+        main = page.get_by_role("main")
+        for line in (REASON, "Étape confiée à", "Approuvé à « Validation »", "Publié"):
+            expect(main).to_contain_text(line)
+        self.show(page, "history")
 
     def review_of(self, account: str) -> Page:
         """Return the page of an account, on the review page of the fiche, found on the desk."""

@@ -131,7 +131,7 @@ class DeskPanel(Component):
             Listing(
                 "sent-back",
                 _("Waiting for the author"),
-                "undo",
+                "rotate",
                 [_("Step"), _("Submitted by"), _("Sent back by"), _("Waiting")],
                 sent_back_rows(back, pages),
                 back_number,

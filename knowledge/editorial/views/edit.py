@@ -8,9 +8,10 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
+from django.template.defaultfilters import linebreaksbr
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.ui.components import MediaContainer
@@ -91,6 +92,30 @@ class EditView(SubmissionMixin, edit.EditView):
         if self.request.method == "GET":
             page._current_workflow_states = self.real_page_record._current_workflow_states
         return page
+
+    def get(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show the form; a text that came back begins with why."""
+        state = self.workflow_state
+        if state and state.status == state.STATUS_NEEDS_CHANGES:
+            decision = state.current_task_state.specific
+            messages.warning(
+                request,
+                format_html(
+                    "{}<br>{}",
+                    _(
+                        "%(person)s sent this text back on %(date)s. "
+                        "Correct it, then submit it again."
+                    )
+                    % {"person": name_of(decision.finished_by), "date": when(decision.finished_at)},
+                    linebreaksbr(decision.get_comment(), autoescape=True),
+                ),
+                buttons=[
+                    messages.button(
+                        reverse("editorial:review", args=[self.page.pk]), _("See the whole review")
+                    )
+                ],
+            )
+        return super().get(request, *args, **kwargs)
 
     def post(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         """Take what was typed, unless somebody else has saved the page in the meantime.

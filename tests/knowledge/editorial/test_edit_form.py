@@ -198,7 +198,9 @@ def test_sending_back_asks_for_a_reason_and_keeps_what_was_typed(
 def test_a_text_sent_back_is_corrected_and_submitted_again(
     team: Team, submitted: FichePage, client_of: Any
 ) -> None:
-    send_back(submitted, team.reviewer)
+    send_back(submitted, team.reviewer, comment="Dites <b>qui</b> était là.")
+    opened = client_of(team.writer).get(edit_url(submitted))
+    assert "Dites &lt;b&gt;qui&lt;/b&gt; était là." in said(opened)
 
     post(client_of(team.writer), submitted, "action-submit", title="Repris")
 
