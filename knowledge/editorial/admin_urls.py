@@ -8,7 +8,15 @@ from .freshness import urls as freshness
 from .guests.admin_views import InvitationsView, RevokeView
 from .reports import urls as reports
 from .views.direct_publication import DirectPublicationView
-from .views.review import AdviseView, DecideView, PlanView, ReadView, ReviewView, TakeView
+from .views.review import (
+    AdviseView,
+    DecideView,
+    PlanView,
+    ReadView,
+    ReviewView,
+    SubmitView,
+    TakeView,
+)
 
 app_name = "editorial"
 
@@ -17,6 +25,7 @@ urlpatterns = [
     *reports.urlpatterns,
     path("pages/<int:page_id>/", ReviewView.as_view(), name="review"),
     path("pages/<int:page_id>/read/<int:revision_id>/", ReadView.as_view(), name="read"),
+    path("pages/<int:page_id>/submit/", SubmitView.as_view(), name="submit"),
     path("pages/<int:page_id>/plan/", PlanView.as_view(), name="plan"),
     path("pages/<int:page_id>/advise/", AdviseView.as_view(), name="advise"),
     path(

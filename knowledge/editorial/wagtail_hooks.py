@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Revision
 from wagtail.snippets.models import register_snippet
@@ -27,6 +28,8 @@ from .reports.views import WorkflowReportMenuItem
 from .viewsets import SendBackReasonViewSet
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from django.db.models import QuerySet
     from django.http import HttpRequest
     from wagtail.admin.ui.components import Component
@@ -49,6 +52,18 @@ def add_views() -> list[URLResolver]:
 def replace_views_of_localize() -> list[URLResolver]:
     """Take the place of a view of wagtail-localize that would publish translations unread."""
     return [path("localize/", include("knowledge.editorial.localize_urls"))]
+
+
+@hooks.register("register_page_listing_more_buttons")
+def lead_to_review(page: Page, **_kwargs: Any) -> Iterator[Button]:
+    """Lead from lists to the review page: also for those who decide and do not edit."""
+    if page.depth > 1:
+        yield Button(
+            _("Review and decide"),
+            reverse("editorial:review", args=[page.pk]),
+            icon_name="glasses",
+            priority=15,
+        )
 
 
 @hooks.register("register_page_action_menu_item")

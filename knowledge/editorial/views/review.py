@@ -27,6 +27,7 @@ from knowledge.editorial.fingerprints import fingerprint
 from knowledge.editorial.forms import AdviceForm, PlanForm, form_of
 from knowledge.editorial.models import Advice, ReviewInvitation, ReviewTaskState
 from knowledge.editorial.reading import is_of_workflow, may_read
+from knowledge.editorial.submitting import may_submit, submit
 from knowledge.editorial.versions import as_read
 
 
@@ -100,6 +101,7 @@ class ReviewView(ReviewedPageMixin, WagtailAdminTemplateMixin, TemplateView):
             "state": self.state,
             "is_reviewer": self.is_reviewer,
             "may_edit": self.page.permissions_for_user(user).can_edit(),
+            "may_submit": may_submit(self.page, user),
             "may_publish_directly": self.page.permissions_for_user(user).can_publish_directly(),
             "steps": self.workflow_state.all_tasks_with_state() if self.workflow_state else [],
             "decisions": self._decisions(),
@@ -286,6 +288,22 @@ class AdviseView(ActView):
             **self.form.cleaned_data,
         )
         return _("Thank you. Your advice is with the text.")
+
+
+class SubmitView(ReviewedPageMixin, View):
+    """Submits a draft as it is."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, page_id: int) -> HttpResponse:
+        """Submit it; say so, or why not."""
+        try:
+            submit(self.page, request.user)
+        except DecisionRefused as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, _("The text is submitted."))
+        return redirect("editorial:review", page_id=page_id)
 
 
 class TakeView(View):

@@ -28,7 +28,11 @@ from tests.knowledge.factories import (
     ReportFactory,
 )
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("tree")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("tree"),
+    pytest.mark.once,  # the same on any database
+]
 
 
 def image() -> KnowledgeImage:

@@ -20,7 +20,11 @@ from tests.knowledge.factories import (
     OrganisationFactory,
 )
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("tree")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("tree"),
+    pytest.mark.once,  # the same on any database
+]
 
 
 @pytest.mark.parametrize(

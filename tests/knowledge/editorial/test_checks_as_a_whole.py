@@ -32,7 +32,11 @@ from tests.knowledge.factories import (
     make_table,
 )
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("tree")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("tree"),
+    pytest.mark.once,  # the same on any database
+]
 
 
 def test_what_the_model_refuses_blocks_and_names_the_field():

@@ -26,7 +26,11 @@ from tests.knowledge.factories import (
     objective,
 )
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("tree")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("tree"),
+    pytest.mark.once,  # the same on any database
+]
 
 
 def test_a_link_to_a_page_that_is_gone_blocks():

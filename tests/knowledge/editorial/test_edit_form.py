@@ -23,7 +23,8 @@ from tests.knowledge.editorial.conftest import (
     submit,
 )
 
-pytestmark = pytest.mark.django_db
+# The same on any database.
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def edit_url(page: Page) -> str:

@@ -22,7 +22,8 @@ from knowledge.editorial.models import EditorialSettings, FicheFreshness
 from knowledge.models import FicheChangeNote, FichePage
 from tests.knowledge.factories import FicheFactory, refetch
 
-pytestmark = pytest.mark.django_db
+# The same on any database.
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture(autouse=True)

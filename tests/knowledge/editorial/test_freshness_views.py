@@ -24,7 +24,8 @@ from knowledge.editorial.models import EditorialSettings, FicheFreshness, Freshn
 from knowledge.models import FichePage
 from tests.knowledge.factories import FicheFactory, refetch
 
-pytestmark = pytest.mark.django_db
+# The same on any database.
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 REPORT = "editorial:freshness_report"
 

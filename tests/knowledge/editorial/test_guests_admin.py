@@ -18,7 +18,8 @@ from knowledge.editorial.models import EditorialSettings, ReviewInvitation
 from tests.knowledge.editorial.conftest import approve, draft_by
 from tests.knowledge.editorial.guests import invite, review_url
 
-pytestmark = pytest.mark.django_db
+# The same on any database.
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 FORM = {"guest": "Nadia Benali", "message": "Les chiffres sont-ils justes ?", "days": 10}
 

@@ -42,7 +42,8 @@ from tests.knowledge.factories import (
     make_table,
 )
 
-pytestmark = pytest.mark.django_db
+# The same on any database.
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture

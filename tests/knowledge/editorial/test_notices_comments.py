@@ -29,7 +29,8 @@ from tests.knowledge.editorial.mailing import (
     sent_to,
 )
 
-pytestmark = pytest.mark.django_db
+# The same on any database.
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 BODY = [
     {

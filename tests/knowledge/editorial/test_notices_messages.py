@@ -25,7 +25,8 @@ from tests.knowledge.editorial.mailing import (
     speaks,
 )
 
-pytestmark = pytest.mark.django_db
+# The same on any database.
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 #: All that the messages of any kind name.
 FACTS: dict[str, Any] = {

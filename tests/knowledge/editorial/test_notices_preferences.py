@@ -12,7 +12,8 @@ from knowledge.editorial.models import NoticePreference
 from tests.knowledge.editorial.conftest import Team
 from tests.knowledge.editorial.mailing import prefers
 
-pytestmark = pytest.mark.django_db
+# The same on any database.
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def account(client: Any) -> BeautifulSoup:

@@ -211,6 +211,37 @@ def test_the_frame_shows_the_draft_as_readers_would_see_it(
     assert "Un jardin partagé" in words(response)
 
 
+def test_a_draft_is_submitted_from_the_review_page_by_those_who_may_edit_it(
+    team: Team, fiche: FichePage, client_of: Any
+) -> None:
+    client = client_of(team.writer)
+    address = reverse("editorial:submit", args=[fiche.pk])
+    assert address in words(client.get(review_url(fiche)))
+
+    client.post(address)
+    assert current_step(fiche).workflow_state.requested_by == team.writer
+    send_back(fiche, team.reviewer)
+    client.post(address)
+    assert current_step(fiche).task.name == "Relecture"
+    again = client.post(address, follow=True)
+
+    assert "déjà soumis" in words(again)
+    assert WorkflowState.objects.for_instance(fiche).count() == 1
+
+
+def test_a_draft_that_lacks_something_is_not_submitted_from_there_either(
+    team: Team, client_of: Any
+) -> None:
+    lead = draft_by(team.writer, lead=True)
+    lead.objectives.clear()
+    lead.save_revision(user=team.writer)
+
+    response = client_of(team.writer).post(reverse("editorial:submit", args=[lead.pk]), follow=True)
+
+    assert "objectif" in words(response)
+    assert not WorkflowState.objects.for_instance(lead).exists()
+
+
 @pytest.fixture
 def advisers(workflow: Workflow) -> AdviceTask:
     """Return a step that asks the translators for advice, between the two others."""
