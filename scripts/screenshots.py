@@ -25,11 +25,10 @@ sys.path.insert(0, str(ROOT))
 
 from tests.browser.conftest import PROGRAMS
 from tests.browser.test_admin import sign_in
-from tests.support.moderation_walk import Walk
+from tests.support.moderation_walk import TITLE, Walk
 from tests.support.server import ServerError, demonstration_server
 
 PICTURES = ROOT / "docs" / "guides" / "pictures"
-TITLE = "Un garage à vélos tenu par deux équipes"
 GUEST = "Nadia Benali"
 WIDE, PHONE = {"width": 1280, "height": 800}, {"width": 360, "height": 740}
 #: Moments of which there is a picture on a phone as well.

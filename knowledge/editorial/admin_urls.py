@@ -7,16 +7,9 @@ from django.urls import path
 from .freshness import urls as freshness
 from .guests.admin_views import InvitationsView, RevokeView
 from .reports import urls as reports
+from .views.acting import AdviseView, DecideView, PlanView, SubmitView, TakeView
 from .views.direct_publication import DirectPublicationView
-from .views.review import (
-    AdviseView,
-    DecideView,
-    PlanView,
-    ReadView,
-    ReviewView,
-    SubmitView,
-    TakeView,
-)
+from .views.review import ReadView, ReviewView
 
 app_name = "editorial"
 

@@ -12,6 +12,8 @@ from collections.abc import Callable
 from playwright.sync_api import Locator, Page, expect
 
 WORKFLOW = "Relecture et validation"
+#: The title that the guide proposes.
+TITLE = "Un garage à vélos tenu par deux équipes"
 SUMMARY = (
     "Une éducatrice et un atelier de réparation ouvrent un garage à vélos deux après-midis par "
     "semaine, avec des jeunes du quartier."
@@ -110,7 +112,7 @@ class Walk:
         advice = page.get_by_role("region", name="Donner votre avis")
         advice.get_by_label("Favorable, avec des changements").check()
         advice.get_by_label("Avec vos mots").fill("On a envie d’y aller.")
-        self.show(page, "advice")
+        self.show(page, "advice", advice)
         advice.get_by_role("button", name="Envoyer mon avis").click()
         expect(said_on(page)).to_contain_text("Votre avis accompagne le texte.")
 

@@ -69,6 +69,8 @@ def test_a_text_goes_from_the_draft_to_readers_by_two_people(
     published = FichePage.objects.get(pk=submitted.pk)
     assert published.live
     assert published.live_revision == published.latest_revision
+    still_true = reverse("editorial:still_true", args=[submitted.pk])
+    assert still_true in words(validator.get(review_url(submitted)))
 
 
 def test_a_decision_on_words_that_changed_comes_back_with_what_was_written(
