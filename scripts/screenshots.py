@@ -30,6 +30,7 @@ from tests.support.server import ServerError, demonstration_server
 
 PICTURES = ROOT / "docs" / "guides" / "pictures"
 GUEST = "Nadia Benali"
+TALL = 2400
 WIDE, PHONE = {"width": 1280, "height": 800}, {"width": 360, "height": 740}
 #: Moments of which there is a picture on a phone as well.
 ON_A_PHONE = {"desk"}
@@ -103,7 +104,13 @@ class Tour(Walk):
         today = datetime.datetime.now(datetime.UTC).date()
         for frame in page.frames:
             frame.evaluate(STEADY, [today.isoformat(), DAY.isoformat()])
+        # The header stays above what is scrolled: a part is taken where it need not be.
+        size = page.viewport_size
+        if part is not None and size is not None:
+            page.set_viewport_size({"width": size["width"], "height": TALL})
         taken = (part or page).screenshot(animations="disabled", caret="hide")
+        if part is not None and size is not None:
+            page.set_viewport_size(size)
         picture = Image.open(io.BytesIO(taken)).convert("RGB")
         file = self.folder / f"{name}.png"
         picture.quantize(COLOURS, dither=Image.Dither.NONE).save(file, optimize=True)

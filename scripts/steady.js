@@ -15,7 +15,7 @@
     const steady = (text) => text
         .replace(/http:\/\/127\.0\.0\.1:\d+/g, "https://rencontres.example.org")
         .replace(/(\/relecture\/)[\w-]{20,}/g, "$1un-lien-secret")
-        .replace(/il y a \d+ (seconde|minute)s?/gi, (old) => `${old.slice(0, 6)} 1 minute`)
+        .replace(/(il\sy\sa\s)\d+(\s)(?:seconde|minute)s?/gi, "$11$2minute")
         .replace(new RegExp(`(\\d{1,2})(?:er)? (${names})(?: (\\d{4}))?`, "g"),
             (old, date, month, year) => {
                 const then = at(year ?? from.getUTCFullYear(), MONTHS.indexOf(month), date);
@@ -24,7 +24,7 @@
                 const words = `${now.getUTCDate()} ${MONTHS[now.getUTCMonth()]}`;
                 return year ? `${words} ${now.getUTCFullYear()}` : words;
             })
-        .replace(new RegExp(`(\\D )(${names}) (\\d{4})`, "g"), (old, before, month, year) =>
+        .replace(new RegExp(`(^|[^\\d\\s]\\s)(${names})\\s(\\d{4})`, "g"), (old, before, month, year) =>
             at(year, MONTHS.indexOf(month), from.getUTCDate()) < from ? old
                 : `${before}${MONTHS[to.getUTCMonth()]} ${to.getUTCFullYear()}`)
         .replace(/(\d{2})\/(\d{2})\/(\d{4})/g, (old, date, month, year) => {

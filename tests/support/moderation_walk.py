@@ -134,7 +134,6 @@ class Walk:
         page = self.desk_of("redaction")
         row = self._row_on(page)
         expect(row).to_contain_text("À reprendre")
-        self.show(page, "to-correct")
         row.get_by_role("link", name=self.title).click()
         open_actions(page)
         page.get_by_role("link", name="Lire et décider").click()
@@ -150,7 +149,6 @@ class Walk:
         page.keyboard.type(FAILURE)
         # The editor hands over to the form a moment after the last key.
         expect(page.locator("[name=what_did_not_work]")).to_have_value(re.compile("trop tôt"))
-        self.show(page, "correct")
         choose(page, "Resoumettre à Relecture")
         expect(said_on(page)).to_contain_text("soumis")
 
