@@ -15,7 +15,7 @@ from .approvals import approvals_of, has_uninvolved, review_steps
 from .errors import DecisionRefused
 from .fingerprints import fingerprint
 from .models import ReviewTaskState, SendBackReason
-from .names import name_of
+from .names import name_of, outcome_of
 from .people import writers_of
 
 APPROVE, SEND_BACK = "approve", "reject"
@@ -83,7 +83,7 @@ def check_is_current(workflow_state: WorkflowState, state: ReviewTaskState) -> N
                 "Look at the text again to see where it stands."
             )
             % {
-                "result": state.get_status_display().lower(),
+                "result": outcome_of(state),
                 "person": name_of(state.finished_by),
                 "date": when(state.finished_at),
             }

@@ -24,7 +24,6 @@ MESSAGE = "Le résumé donne envie de lire. Racontez aussi ce qui a coincé, en 
 INTERNAL_NOTE = "Penser à proposer cette fiche pour la prochaine rencontre."
 FAILURE = "Le premier hiver, personne n’est venu : l’atelier ouvrait trop tôt."
 THANKS = "Merci, c’est exactement ce qui manquait."
-TRANSLATED_TITLE = "A bicycle garage run by two teams"
 
 #: Called at moments worth a look, with the page, the moment's name and, where the moment is about
 #: one part of the page, that part.
@@ -184,7 +183,7 @@ class Walk:
         context.close()
 
     def translate(self) -> None:
-        """Begin a translation, write in it, and submit it like any other text."""
+        """Begin a translation, and submit it like any other text."""
         page = self.desk_of("traduction")
         page.get_by_role("link", name="Fiches", exact=True).click()
         page.get_by_role("row").filter(has_text=self.title).get_by_role(
@@ -194,11 +193,9 @@ class Walk:
         page.get_by_label("Anglais").check()
         page.get_by_role("button", name="Soumettre").click()
         expect(said_on(page)).to_contain_text("soumise avec succès pour traduction en Anglais")
-        page.locator("footer").get_by_role("button", name="More actions").click()
-        page.get_by_role("button", name="Arrêter la synchronisation des traductions").click()
-        expect(said_on(page)).to_contain_text("La traduction a été arrêtée.")
-        page.locator("#id_title").fill(TRANSLATED_TITLE)
-        choose(page, f"Soumettre à {WORKFLOW}")
+        number = page.url.rstrip("/").split("/")[-2]
+        page.goto(f"/admin/editorial/pages/{number}/")
+        page.get_by_role("button", name="Soumettre cette version").click()
         expect(said_on(page)).to_contain_text("soumis")
 
     def look_back(self) -> None:

@@ -92,7 +92,7 @@ class WorkflowReportView(ReportView):
             return Column(name, label=label, classname=SECONDARY, **options)
 
         return [
-            TextColumn("title", label=_("Text"), sort_key=_TITLE, classname="title"),
+            TextColumn("title", label=_("Text"), sort_key=_TITLE, classname="title", width="22%"),
             secondary("fiche_status", _("Example or lead")),
             secondary("objectives", _("Objectives")),
             secondary("submitted_by", _("Submitted by")),

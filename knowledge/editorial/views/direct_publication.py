@@ -44,6 +44,12 @@ class DirectPublicationView(WagtailAdminTemplateMixin, FormView):
     def get_page_subtitle(self) -> str:
         return self.page.get_admin_display_title()
 
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [
+            *self.breadcrumbs_items,
+            {"url": "", "label": self.page_title, "sublabel": self.get_page_subtitle()},
+        ]
+
     def get_initial(self) -> dict[str, Any]:
         return {"seen": fingerprint(self.revision) if self.revision else ""}
 

@@ -17,7 +17,9 @@ WITHOUT_TEMPLATE = {"button", "card", "icon"}
 APART = {"main.css", "print.css", "admin.css", "pattern_library.css"}
 # The one form of script there is: a small module of this site, which the policy allows.
 MODULE = re.compile(r"""<script type="module" src="{% static 'js/([\w.]+)' %}"></script>""")
-OWN = [path for path in sorted(TEMPLATES.rglob("*.html")) if "importing" not in path.parts]
+# Mail has no content policy, and programs that show it know no style sheets but inline ones.
+ELSEWHERE = {"importing", "mail"}
+OWN = [path for path in sorted(TEMPLATES.rglob("*.html")) if not ELSEWHERE & set(path.parts)]
 
 
 def names(folder: Path, ending: str) -> set[str]:
