@@ -63,8 +63,12 @@ def language_links(request: HttpRequest, page: Page | None) -> list[LanguageLink
 
 
 def published_languages() -> list[str]:
-    """Return the codes of the languages that have a published home page."""
-    homes = HomePage.objects.published().order_by("path")
+    """Return the codes of the languages that have a published home page of their own.
+
+    The first translation of any page copies the pages above it, which say in one language what
+    they say in another: they do not open a language.
+    """
+    homes = HomePage.objects.published().filter(alias_of__isnull=True).order_by("path")
     return remember(
         "languages", lambda: list(homes.values_list("locale__language_code", flat=True))
     )

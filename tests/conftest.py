@@ -8,7 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -103,6 +103,18 @@ def _cache() -> Iterator[None]:
     from django.core.cache import cache
 
     cache.clear()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """Put the page tree into the test database once: most tests need it, and making it is slow.
+
+    Tests take back what they change; those that need an empty site empty it themselves.
+    """
+    from home.tree import ensure_tree
+
+    with django_db_blocker.unblock():
+        ensure_tree()
 
 
 @pytest.fixture

@@ -8,6 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.action_menu import ActionMenuItem
 
+from .submitting import may_take_back
+
 
 class ReviewMenuItem(ActionMenuItem):
     """The way to the review page."""
@@ -40,3 +42,15 @@ class PublishDirectlyMenuItem(ActionMenuItem):
 
     def get_url(self, context: dict[str, Any]) -> str:
         return reverse("editorial:publish_directly", args=[context["page"].pk])
+
+
+#: Wagtail's items that end a workflow.
+ENDING = frozenset({"action-cancel-workflow", "action-restart-workflow"})
+
+
+def leave_to_authors(items: list[ActionMenuItem], context: dict[str, Any]) -> None:
+    """Offer to end a workflow only to those who may. Changes `items`."""
+    page = context.get("page")
+    state = page.current_workflow_state if page is not None else None
+    if state is None or not may_take_back(context["request"].user, page, state):
+        items[:] = [item for item in items if item.name not in ENDING]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
 from django import forms
+from django.utils.timezone import localdate
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput
@@ -12,6 +14,11 @@ from wagtail.admin.widgets import AdminDateInput
 from .assigning import people_for
 from .models import Opinion, Priority, ReviewTaskState, SendBackReason
 from .names import name_of
+
+#: How far away a step may be due.
+FURTHEST = datetime.timedelta(days=366)
+#: Letters that a reason has at least.
+FEWEST_LETTERS = 8
 
 
 class DecisionForm(forms.Form):
@@ -106,6 +113,18 @@ class PlanForm(forms.Form):
         assignee: Any = self.fields["assignee"]
         assignee.queryset = people_for(state)
 
+    def clean_due_on(self) -> datetime.date | None:
+        """Refuse a new date that has passed already, or that is years away.
+
+        Raises:
+            ValidationError: it is one of these.
+        """
+        day: datetime.date | None = self.cleaned_data["due_on"]
+        today = localdate()
+        if day and day != self.initial.get("due_on") and not today <= day <= today + FURTHEST:
+            raise forms.ValidationError(_("Choose a day between today and a year from now."))
+        return day
+
 
 class AdviceForm(forms.Form):
     """Advice of a colleague."""
@@ -132,3 +151,14 @@ class DirectPublicationForm(forms.Form):
         widget=forms.Textarea({"rows": 3}),
         help_text=_("Kept in the history of the page, with your name."),
     )
+
+    def clean_reason(self) -> str:
+        """Refuse a reason without words.
+
+        Raises:
+            ValidationError: it has hardly a letter.
+        """
+        reason: str = self.cleaned_data["reason"]
+        if sum(map(str.isalpha, reason)) < FEWEST_LETTERS:
+            raise forms.ValidationError(_("Say why in a few words: colleagues will read it."))
+        return reason

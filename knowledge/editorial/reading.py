@@ -35,7 +35,7 @@ def may_read(user: Any, page: Page, workflow_state: WorkflowState | None) -> boo
 
 
 def is_of_workflow(user: Any, workflow_state: WorkflowState | None) -> bool:
-    """Whether a user takes part in a workflow as one of those who read, and not as the author."""
+    """Whether a user is of a group that reads at some step of a workflow."""
     if user.is_superuser:
         return True
     if workflow_state is None:

@@ -63,3 +63,13 @@ def submit(page: Page, user: Any) -> None:
         state.resume(user)
     else:
         workflow.start(page, user)
+
+
+def may_take_back(user: Any, page: Page, state: WorkflowState) -> bool:
+    """Whether a user may end a workflow: whoever submitted or owns the text, and administrators.
+
+    Reviewers send back, which says why.
+    """
+    return user.pk in (state.requested_by_id, page.owner_id) or (
+        page.permissions_for_user(user).can_publish_directly()
+    )

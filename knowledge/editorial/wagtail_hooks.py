@@ -72,6 +72,14 @@ def offer_review() -> ActionMenuItem:
     return action_menu.ReviewMenuItem()
 
 
+@hooks.register("construct_page_action_menu")
+def leave_ending_to_authors(
+    items: list[ActionMenuItem], _request: HttpRequest, context: dict[str, Any]
+) -> None:
+    """Offer to take a text back only to those whose text it is."""
+    action_menu.leave_to_authors(items, context)
+
+
 @hooks.register("register_page_action_menu_item")
 def offer_direct_publication() -> ActionMenuItem:
     """Let administrators publish without review, for a reason."""

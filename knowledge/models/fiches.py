@@ -217,7 +217,7 @@ class FichePage(KnowledgePage):
         FieldPanel("origin_words"),
         PageChooserPanel("realised_as", "knowledge.FichePage"),
         InlinePanel("sources", heading=_("Other sources"), label=_("Source")),
-        InlinePanel("change_notes", heading=_("What changed"), label=_("Change")),
+        InlinePanel("change_notes", heading=_("What changed"), label=_("Dated note")),
         FieldPanel("licence"),
         FieldPanel("editors_note"),
     ]

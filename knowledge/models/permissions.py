@@ -33,6 +33,14 @@ class ModeratedPagePermissionTester(PagePermissionTester):
         """As in Wagtail: whoever holds the permission to publish. Stopping is always safe."""
         return super().can_publish()
 
+    def can_delete(self, ignore_bulk: bool = False) -> bool:
+        """As in Wagtail, but not drafts of others, and not a text that is in review."""
+        if not super().can_delete(ignore_bulk=ignore_bulk):
+            return False
+        if self.user.is_superuser or "publish" in self.permissions:
+            return True
+        return self.page.owner_id == self.user.pk and not self.page.workflow_in_progress
+
     def page_locked_by_somebody_else(self) -> bool:
         """Whether another person keeps the page for themselves."""
         return bool(self.page.locked and self.page.locked_by_id != self.user.pk)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
+from django.db import DataError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 from django.views.defaults import page_not_found
@@ -68,6 +69,27 @@ class NotFoundPageMiddleware:
         """Return the response, or the site's own page in the place of a plain 404."""
         response = self.get_response(request)
         is_page = response.headers.get("Content-Type", "").startswith("text/html")
+        says_more = response.headers.get("Cache-Control", "").startswith("no-store")
         if response.status_code != 404 or not is_page or request.path.startswith("/admin/"):
             return response
+        if says_more:  # a page of the site's own, about a link that has closed
+            return response
         return page_not_found(request, Http404())
+
+
+class ImpossibleNumberMiddleware:
+    """Answer 404 where an address or a form names a number or a day that no database can hold."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Return the response."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Return the page for wrong addresses if a number was too large."""
+        too_large = isinstance(exception, OverflowError) or (
+            isinstance(exception, DataError) and "out of range" in str(exception)
+        )
+        return page_not_found(request, Http404()) if too_large else None

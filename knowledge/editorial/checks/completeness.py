@@ -42,7 +42,7 @@ def find_missing_objective(page: Page, _content: Content) -> Iterator[Finding]:
         message = _("This lead has no objective: tick at least one that it would serve.")
     else:
         message = _("This example has no objective: tick at least one that it serves.")
-    yield Finding(Level.BLOCKS, message, "objectives")
+    yield Finding(Level.BLOCKS if page.is_lead else Level.ADVISES, message, "objectives")
 
 
 def find_missing_consent(page: Page, _content: Content) -> Iterator[Finding]:

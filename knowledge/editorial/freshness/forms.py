@@ -14,6 +14,7 @@ from wagtail.admin.widgets import AdminDateInput
 from knowledge.editorial.models import FicheFreshness
 
 NOTE_LENGTH = 1000
+FURTHEST = datetime.timedelta(days=5 * 366)
 
 
 class StillTrueForm(forms.Form):
@@ -44,14 +45,16 @@ class FreshnessForm(forms.ModelForm):
         widgets = {"review_by": AdminDateInput}
 
     def clean_review_by(self) -> datetime.date:
-        """Refuse a new date that has passed already.
+        """Refuse a new date that has passed already, or that nobody will live to see.
 
         Raises:
-            ValidationError: it has.
+            ValidationError: it is one of these.
         """
         day: datetime.date = self.cleaned_data["review_by"]
         if day < localdate() and day != self.initial.get("review_by"):
             raise forms.ValidationError(
                 _("This day has passed. To ask for a check at once, choose today.")
             )
+        if day > localdate() + FURTHEST:
+            raise forms.ValidationError(_("This day is too far away: choose one within 5 years."))
         return day

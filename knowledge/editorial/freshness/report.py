@@ -24,6 +24,7 @@ from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
 from knowledge.editorial.models import FicheFreshness
+from knowledge.editorial.reports.spreadsheets import PLAIN_CSV
 from knowledge.viewsets import SECONDARY
 
 from .dates import SOON
@@ -125,6 +126,7 @@ class FreshnessReportView(ReportView):
     default_ordering = "review_by"
     verbose_name_plural = _("fiches to check")
     any_permission_required = ["add", "change", "publish"]
+    custom_value_preprocess = PLAIN_CSV
     list_export = ["fiche.title", "review_by", "checked_on", "responsible"]
     export_headings = {
         "fiche.title": _("Fiche"),

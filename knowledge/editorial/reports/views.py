@@ -25,10 +25,9 @@ from knowledge.viewsets import SECONDARY
 
 from .filters import WorkflowFilterSet
 from .rows import ReportRow, rows_of
+from .spreadsheets import PLAIN_CSV
 from .statistics import Course, courses_of, summarise
 
-#: Spreadsheets take text that begins with one of these for a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _TITLE, _DUE = "page_title", "current_task_state__reviewtaskstate__due_on"
 
 
@@ -50,11 +49,6 @@ class DaysColumn(Column):
     cell_template_name = "editorial/reports/days_cell.html"
 
 
-def plain_text(value: str) -> str:
-    """Return text that no spreadsheet takes for a formula."""
-    return f"'{value}" if value.startswith(_FORMULA) else value
-
-
 class WorkflowReportView(ReportView):
     """All texts that were ever submitted, with a summary above them."""
 
@@ -68,10 +62,7 @@ class WorkflowReportView(ReportView):
     default_ordering = "-created_at"
     verbose_name_plural = gettext_lazy("texts")
     any_permission_required = ["add", "change", "publish", "lock", "unlock"]
-    custom_value_preprocess = {
-        **ReportView.custom_value_preprocess,
-        str: {ReportView.FORMAT_CSV: plain_text},
-    }
+    custom_value_preprocess = PLAIN_CSV
 
     @cached_property
     def permission_policy(self) -> Any:

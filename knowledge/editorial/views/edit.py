@@ -25,7 +25,7 @@ from knowledge.editorial.fingerprints import fingerprint, fingerprint_of
 from knowledge.editorial.forms import form_of
 from knowledge.editorial.names import name_of
 from knowledge.editorial.notices.comments import tell_of_comments
-from knowledge.editorial.submitting import obstacles
+from knowledge.editorial.submitting import may_take_back, obstacles
 
 
 class SubmissionMixin:
@@ -212,6 +212,16 @@ class EditView(SubmissionMixin, edit.EditView):
             % {"title": self.page.get_admin_display_title()},
         )
         return self.redirect_away()
+
+    @cached_property
+    def is_cancelling_workflow(self) -> bool:
+        """Whether a text is being taken back, by one of those who may."""
+        return bool(
+            self.request.POST.get("action-cancel-workflow")
+            and self.workflow_state
+            and self.workflow_state.is_active
+            and may_take_back(self.request.user, self.page, self.workflow_state)
+        )
 
     def words_differ(self) -> bool:
         """Whether what was sent says something else than the latest version.

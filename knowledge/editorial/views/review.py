@@ -21,6 +21,7 @@ from knowledge.editorial.fingerprints import fingerprint
 from knowledge.editorial.forms import AdviceForm, PlanForm, form_of
 from knowledge.editorial.freshness.records import checked_on
 from knowledge.editorial.freshness.responsible import may_check
+from knowledge.editorial.guests.links import may_invite
 from knowledge.editorial.models import Advice, ReviewInvitation, ReviewTaskState
 from knowledge.editorial.reading import is_of_workflow, may_read
 from knowledge.editorial.submitting import may_submit
@@ -51,8 +52,15 @@ class ReviewedPageMixin:
 
     @cached_property
     def is_reviewer(self) -> bool:
-        """Whether the user takes part in the workflow as a reader, and sees internal notes."""
+        """Whether the user takes part in the workflow as one of those who read."""
         return is_of_workflow(self.request.user, self.workflow_state)
+
+    @cached_property
+    def sees_notes(self) -> bool:
+        """Whether the user sees internal notes: an author does not, whatever else they are."""
+        user, state = self.request.user, self.workflow_state
+        requested_by = state.requested_by_id if state else None
+        return self.is_reviewer and user.pk not in (requested_by, self.page.owner_id)
 
     @cached_property
     def state(self) -> ReviewTaskState | None:
@@ -97,6 +105,8 @@ class ReviewView(ReviewedPageMixin, WagtailAdminTemplateMixin, TemplateView):
             "workflow_state": self.workflow_state,
             "state": self.state,
             "is_reviewer": self.is_reviewer,
+            "sees_notes": self.sees_notes,
+            "may_invite": may_invite(user, self.page),
             "may_edit": self.page.permissions_for_user(user).can_edit(),
             "may_submit": may_submit(self.page, user),
             "may_publish_directly": self.page.permissions_for_user(user).can_publish_directly(),

@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "home.middleware.PublishedLanguageMiddleware",
+    "config.middleware.ImpossibleNumberMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -231,6 +232,9 @@ WAGTAILADMIN_RICH_TEXT_EDITORS = {
         "OPTIONS": {"features": ["h3", "bold", "italic", "link", "document-link", "ol", "ul"]},
     },
 }
+# A file that readers see is not exchanged behind the review's back.
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "knowledge.editorial.files.KeptDocumentForm"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "knowledge.editorial.files.KeptImageForm"
 WAGTAILDOCS_EXTENSIONS = [
     *("csv", "docx", "md", "odp", "ods", "odt", "pdf", "pptx", "txt", "xlsx"),
     *("mp3", "mp4", "ogg", "opus", "vtt", "webm"),
