@@ -118,6 +118,18 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
 
 
 @pytest.fixture
+def as_after_migrate(db: None) -> None:
+    """Bring back what Wagtail's migrations leave: one page that says welcome."""
+    from wagtail.models import Page, Site
+
+    Site.objects.all().delete()
+    Page.objects.filter(depth__gt=1).delete()
+    root = Page.objects.get(depth=1)
+    welcome = root.add_child(instance=Page(title="Welcome", slug="home"))
+    Site.objects.create(hostname="localhost", root_page=welcome, is_default_site=True)
+
+
+@pytest.fixture
 def tree(db: None) -> Tree:
     """Return the home page and the index pages, on the default site."""
     from home.tree import ensure_tree

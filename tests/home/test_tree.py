@@ -7,17 +7,7 @@ from wagtail.models import GroupPagePermission, Page, Site
 from home.roles import ensure_roles
 from home.tree import ensure_tree
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _as_after_migrate():
-    """Bring back what Wagtail's migrations leave: one page that says welcome."""
-    Site.objects.all().delete()
-    Page.objects.filter(depth__gt=1).delete()
-    root = Page.objects.get(depth=1)
-    welcome = root.add_child(instance=Page(title="Welcome", slug="home"))
-    Site.objects.create(hostname="localhost", root_page=welcome, is_default_site=True)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("as_after_migrate")]
 
 
 def test_the_site_starts_at_the_home_page():

@@ -25,7 +25,7 @@ def run(**options: bool) -> str:
     return output.getvalue()
 
 
-def test_no_sign_ins_under_other_settings(settings) -> None:
+def test_no_sign_ins_under_other_settings(settings, as_after_migrate: None) -> None:
     settings.DEMO_SIGN_INS = False
     with pytest.raises(CommandError, match="--no-sign-ins"):
         run()
@@ -42,7 +42,7 @@ def test_the_content_alone(settings, monkeypatch: pytest.MonkeyPatch) -> None:
     assert StandardPage.objects.live().count() == 4
 
 
-def test_one_transaction(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_one_transaction(monkeypatch: pytest.MonkeyPatch, as_after_migrate: None) -> None:
     def fail(*args: object) -> None:
         raise ContentError(["Rien ne va."])
 

@@ -177,7 +177,7 @@ def test_a_bad_document_says_the_line(tree: object, document: Path, sample: str)
     assert rows() == before
 
 
-def test_without_index_pages(db: None, document: Path) -> None:
+def test_without_index_pages(as_after_migrate: None, document: Path) -> None:
     with pytest.raises(CommandError, match="setup_site"):
         run(document)
 

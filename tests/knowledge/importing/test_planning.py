@@ -193,7 +193,7 @@ def test_fiches_of_the_same_words_are_used_again(plan_of: Planner, sample: str, 
     assert plan.fiche("lead-3").action is Action.CREATE
 
 
-def test_without_a_place_for_reports(db: None, sample: str) -> None:
+def test_without_a_place_for_reports(as_after_migrate: None, sample: str) -> None:
     assert not ReportIndexPage.objects.exists()
     with pytest.raises(ReportError, match="setup_site"):
         make_plan(parse(sample))
