@@ -12,6 +12,8 @@ from collections.abc import Callable
 from playwright.sync_api import Locator, Page, expect
 
 WORKFLOW = "Relecture et validation"
+#: What the form says once a text is submitted, and not when it is kept as a draft.
+SUBMITTED = "a été soumise pour modération"
 #: The title that the guide proposes.
 TITLE = "Un garage à vélos tenu par deux équipes"
 SUMMARY = (
@@ -94,7 +96,7 @@ class Walk:
         open_actions(page)
         self.show(page, "submit")
         page.get_by_role("button", name=f"Soumettre à {WORKFLOW}").click()
-        expect(said_on(page)).to_contain_text("soumis")
+        expect(said_on(page)).to_contain_text(SUBMITTED)
 
     def take(self) -> None:
         """Find the fiche on the desk of those who review, and take it."""
@@ -149,7 +151,7 @@ class Walk:
         # The editor hands over to the form a moment after the last key.
         expect(page.locator("[name=what_did_not_work]")).to_have_value(re.compile("trop tôt"))
         choose(page, "Resoumettre à Relecture")
-        expect(said_on(page)).to_contain_text("soumis")
+        expect(said_on(page)).to_contain_text(SUBMITTED)
 
     def approve_review(self) -> None:
         """Read what changed, and approve."""
@@ -196,7 +198,7 @@ class Walk:
         number = page.url.rstrip("/").split("/")[-2]
         page.goto(f"/admin/editorial/pages/{number}/")
         page.get_by_role("button", name="Soumettre cette version").click()
-        expect(said_on(page)).to_contain_text("soumis")
+        expect(said_on(page)).to_contain_text("Le texte est soumis.")
 
     def look_back(self) -> None:
         """See in the report and in the history who did what."""

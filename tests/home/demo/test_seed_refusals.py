@@ -16,7 +16,8 @@ from home.models import HomePage, StandardPage
 from home.tree import Tree
 from knowledge.models import EventReportPage, FichePage, Organisation
 
-pytestmark = pytest.mark.django_db
+# The same on any database.
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def run(**options: bool) -> str:

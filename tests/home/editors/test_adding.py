@@ -22,7 +22,8 @@ from knowledge.models import (
 from tests.home.editors.reading import NAMES, PAGE_TYPES, offers, one, plain, soup, words
 from tests.knowledge.factories import NotebookFactory
 
-pytestmark = pytest.mark.django_db
+# The same on any database.
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.mark.parametrize("model", PAGE_TYPES, ids=NAMES)

@@ -30,7 +30,8 @@ from tests.home.editors.reading import (
     words,
 )
 
-pytestmark = pytest.mark.django_db
+# The same on any database.
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 CATALOGS = [
     BASE_DIR / folder / "locale/fr/LC_MESSAGES/django.po"

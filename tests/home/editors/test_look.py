@@ -10,7 +10,8 @@ from django.urls import reverse
 from home.models import SiteSettings, User
 from tests.home.editors.reading import one, soup, words
 
-pytestmark = pytest.mark.django_db
+# The same on any database.
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def test_the_sign_in_says_where_one_is_and_for_whom_it_is(client, tree):

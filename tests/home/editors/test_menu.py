@@ -8,7 +8,8 @@ from django.urls import reverse
 from home.models import User
 from tests.home.editors.reading import addresses, every_view, labels, main_menu, soup
 
-pytestmark = pytest.mark.django_db
+# The same on any database.
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 STORIES = [
     "Rencontres et récits",

@@ -16,7 +16,8 @@ from knowledge.models import EventReportPage, NotebookEntryPage, PortraitPage
 from tests.home.editors.reading import NAMES, PAGE_TYPES, one, soup, words
 from tests.knowledge.factories import PersonFactory
 
-pytestmark = pytest.mark.django_db
+# The same on any database.
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.mark.parametrize("model", PAGE_TYPES, ids=NAMES)
