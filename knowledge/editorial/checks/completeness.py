@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from django.utils.translation import gettext as _
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 
 from knowledge.models import (
     EventReportPage,
@@ -35,14 +35,18 @@ def find_missing_summary(page: Page, _content: Content) -> Iterator[Finding]:
 
 
 def find_missing_objective(page: Page, _content: Content) -> Iterator[Finding]:
-    """Find a fiche without objective, which nobody would come across."""
+    """Find a fiche without objective, which nobody would come across.
+
+    A translation has those of its source: in its own form nobody could tick one.
+    """
     if not isinstance(page, FichePage) or page.objectives.all():
         return
     if page.is_lead:
         message = _("This lead has no objective: tick at least one that it would serve.")
     else:
         message = _("This example has no objective: tick at least one that it serves.")
-    yield Finding(Level.BLOCKS if page.is_lead else Level.ADVISES, message, "objectives")
+    is_source = page.locale_id == Locale.get_default().pk
+    yield Finding(Level.BLOCKS if is_source else Level.ADVISES, message, "objectives")
 
 
 def find_missing_consent(page: Page, _content: Content) -> Iterator[Finding]:

@@ -258,7 +258,8 @@ class EditView(SubmissionMixin, edit.EditView):
     def get_side_panels(self) -> MediaContainer:
         """Add what would stand in the way of submitting."""
         panels = super().get_side_panels()
-        if self.expects_json_response:
+        # Like Wagtail's checks: the form of a new page, once saved, has no place for them yet.
+        if self.expects_json_response or self.hydrate_create_view:
             return panels
         return MediaContainer([*panels, ChecksPanel(self.page, self.request)])
 

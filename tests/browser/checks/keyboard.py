@@ -68,11 +68,16 @@ _RINGLESS = """() => {
 }"""
 
 
+_FRAMED = "a[href], button, input:not([type=hidden]), select, textarea, summary"
+
+
 def keyboard_problems(page: Page) -> list[str]:
     """Go through a page by the tabulator key; return what it does not reach or does not show."""
     count: int = page.evaluate(_WATCH)
+    # The keyboard goes through a frame before it comes out at its end.
+    framed = sum(frame.locator(_FRAMED).count() for frame in page.main_frame.child_frames)
     # Groups of buttons and boxes that scroll take a key each, too.
-    for _ in range(count + 10):
+    for _ in range(count + framed + 10):
         page.keyboard.press("Tab")
     found: list[str] = page.evaluate(_FOUND)
     return found
