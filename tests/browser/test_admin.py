@@ -33,6 +33,8 @@ SHOWN_AT_WIDTH = """width => {
 }"""
 #: Milliseconds that a preview may take: the form is sent, then the page, then its styles are read.
 PATIENCE = 30_000
+#: Milliseconds until Wagtail notices changes in a form.
+FIRST_MOMENTS = 5_000
 
 #: What an editor sees first, and what this site adds to Wagtail.
 VIEWS = ["", "fiches/", "pages/{home}/add_subpage/", "pages/{home}/", "import-report/"]
@@ -129,6 +131,8 @@ def test_an_editor_writes_a_fiche_and_sees_it_on_a_phone_and_on_a_computer(draft
     # Nothing is written yet, and it can be looked at.
     expect(shown.get_by_role("heading", level=1)).to_have_text("Titre provisoire", timeout=PATIENCE)
 
+    # What is typed in the first moments, Wagtail takes for what the form held when it opened.
+    page.wait_for_timeout(FIRST_MOMENTS)
     page.locator("#id_title").fill(TITLE)
     page.locator("#id_summary").fill(SUMMARY)
     page.get_by_label("Exemple de collaboration").check()
