@@ -19,7 +19,7 @@ class Command(BaseCommand):
     """The daily run of the mail. Run twice, it sends nothing twice."""
 
     # Lazy, so that the help is in the language of whoever asks; Django annotates a plain str.
-    help = gettext_lazy(  # type: ignore[assignment]
+    help = gettext_lazy(  # type: ignore[assignment]  # lazy: said in the language of who asks
         "Remind people of steps that are due and of fiches to check, in one message each, with "
         "what waits for those who prefer one message a day. Then send again what could not be "
         "sent. To be run once a day."
