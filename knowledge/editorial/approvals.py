@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from wagtail import hooks
 from wagtail.models import Page, Revision, TaskState, WorkflowState
 
 from .fingerprints import fingerprint
 from .models import ReviewTask, ReviewTaskState
 from .people import Writers, writers_of
+
+#: Wagtail hook through which rooms above say what else a publication needs. Called with the keyword
+#: arguments `page` and `revision`; returns why it cannot be yet, in words, or an empty text.
+PUBLICATION_CHECK_HOOK = "editorial_publication_check"
 
 
 def review_steps(workflow_id: int) -> list[ReviewTask]:
@@ -68,3 +73,11 @@ def approved_revision(workflow_state: WorkflowState, page: Page) -> Revision | N
     if not has_uninvolved((approval.finished_by_id for approval in approvals), writers):
         return None
     return revision
+
+
+def obstacle_to_publication(page: Page, revision: Revision) -> str:
+    """Return why a version is not to be published although all steps approve; empty if it may."""
+    for check in hooks.get_hooks(PUBLICATION_CHECK_HOOK):
+        if said := check(page=page, revision=revision):
+            return str(said)
+    return ""

@@ -11,7 +11,12 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Revision, TaskState, WorkflowState
 
-from .approvals import approvals_of, has_uninvolved, review_steps
+from .approvals import (
+    approvals_of,
+    has_uninvolved,
+    obstacle_to_publication,
+    review_steps,
+)
 from .errors import DecisionRefused
 from .fingerprints import fingerprint
 from .models import ReviewTaskState, SendBackReason
@@ -63,6 +68,7 @@ def decide(
     check_was_read(state, revision, text, seen)
     if action == APPROVE:
         check_is_not_own(workflow_state, state, page, user, text)
+        check_nothing_is_missing(workflow_state, state, page, revision, text)
     state.workflow_state = workflow_state
     state.revision = revision
     state.fingerprint = text
@@ -141,16 +147,35 @@ def check_is_not_own(
             )
         )
     done = approvals_of(workflow_state, text)
-    steps = {step.pk for step in review_steps(workflow_state.workflow_id)}
-    is_last = not steps - {approval.task_id for approval in done} - {state.task_id}
     approvers = [*(approval.finished_by_id for approval in done), user.pk]
-    if is_last and not has_uninvolved(approvers, writers):
+    if is_last(workflow_state, state, text) and not has_uninvolved(approvers, writers):
         raise DecisionRefused(
             _(
                 "You changed this text yourself, and nobody else has approved it as it is now. "
                 "Somebody else takes this step: you can give it to a colleague."
             )
         )
+
+
+def check_nothing_is_missing(
+    workflow_state: WorkflowState,
+    state: ReviewTaskState,
+    page: Page,
+    revision: Revision,
+    text: str,
+) -> None:
+    """Refuse the last approval as long as something else is missing, such as a sign-off."""
+    if is_last(workflow_state, state, text) and (
+        missing := obstacle_to_publication(page, revision)
+    ):
+        raise DecisionRefused(missing)
+
+
+def is_last(workflow_state: WorkflowState, state: ReviewTaskState, text: str) -> bool:
+    """Whether the approval of a text at a step would be the last one that it needs."""
+    done = {approval.task_id for approval in approvals_of(workflow_state, text)}
+    steps = {step.pk for step in review_steps(workflow_state.workflow_id)}
+    return not steps - done - {state.task_id}
 
 
 def when(moment: Any) -> str:

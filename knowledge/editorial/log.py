@@ -63,7 +63,17 @@ LABELS = {
 
 def register(actions: LogActionRegistry) -> None:
     """Name our actions in Wagtail's history."""
-    for action, (action_label, message) in LABELS.items():
+    register_labels(actions, LABELS)
+
+
+def register_labels(actions: LogActionRegistry, labels: dict[str, tuple[Any, Any]]) -> None:
+    """Name actions in Wagtail's history.
+
+    Args:
+        actions: Wagtail's.
+        labels: what an action is called, and the message of an entry, by the action's name.
+    """
+    for action, (action_label, message) in labels.items():
         actions.register_action(action)(_formatter(action_label, message))
 
 

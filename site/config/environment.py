@@ -55,6 +55,18 @@ def names(name: str, default: Iterable[str] = ()) -> list[str]:
     return [word.strip() for word in text(name).split(",") if word.strip()] or list(default)
 
 
+def number(name: str, default: int) -> int:
+    """Return the whole number, 0 or more, in variable ``name``.
+
+    Raises:
+        ImproperlyConfigured: it is no such number.
+    """
+    value = text(name, str(default))
+    if not (value.isascii() and value.isdigit()):
+        raise ImproperlyConfigured(f"{name} must be a whole number.")
+    return int(value)
+
+
 def database(name: str, default: str = "") -> dict[str, Any]:
     """Return a ``DATABASES`` entry from the address in variable ``name``.
 
@@ -98,6 +110,15 @@ def mail(default: str) -> dict[str, Any]:
     return parsed
 
 
+def private_storage(default_root: Path) -> dict[str, Any]:
+    """Return where files are kept that nobody may fetch by an address.
+
+    ``PRIVATE_STORAGE_URL`` takes the same forms as ``MEDIA_STORAGE_URL``. A bucket must be one whose
+    files are not served to the public.
+    """
+    return _storage("PRIVATE_STORAGE_URL", default_root).storage
+
+
 def media_storage(default_root: Path) -> MediaStorage:
     """Return where uploads go, from ``MEDIA_STORAGE_URL``.
 
@@ -109,7 +130,12 @@ def media_storage(default_root: Path) -> MediaStorage:
       ``tls=no`` speaks plain HTTP to a service on the same machine. Key and secret are
       percent-encoded.
     """
-    address = text("MEDIA_STORAGE_URL")
+    return _storage("MEDIA_STORAGE_URL", default_root)
+
+
+def _storage(name: str, default_root: Path) -> MediaStorage:
+    """Return the storage that a variable names, else a folder."""
+    address = text(name)
     if not address:
         return _folder(default_root)
     parts = urlsplit(address)
@@ -118,7 +144,7 @@ def media_storage(default_root: Path) -> MediaStorage:
     if parts.scheme == "s3" and parts.hostname and parts.path.strip("/"):
         return _bucket(address)
     raise ImproperlyConfigured(
-        "MEDIA_STORAGE_URL must be file:///absolute/folder or s3://KEY:SECRET@host/bucket."
+        f"{name} must be file:///absolute/folder or s3://KEY:SECRET@host/bucket."
     )
 
 

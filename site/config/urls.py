@@ -22,6 +22,7 @@ urlpatterns = [
     *([path("motifs/", include("home.patterns.urls"))] if settings.PATTERN_PAGE else []),
     *i18n_patterns(
         path("relecture/", include("knowledge.editorial.guests.urls")),
+        path("", include("knowledge.proposals.urls")),
         path("", include("knowledge.reading.urls")),
         path("", include(wagtail_urls)),
         prefix_default_language=False,

@@ -30,6 +30,8 @@ class Notice(models.Model):
         DUE_SOON = "due_soon", _("A step is due soon")
         OVERDUE = "overdue", _("A step is overdue")
         TO_REVIEW = "to_review", _("A fiche is to be checked")
+        PARTNER = "partner", _("About your proposal")
+        PROPOSAL = "proposal", _("News of a proposal")
 
     kind = models.CharField(max_length=12, choices=Kind.choices)
     recipient = models.ForeignKey(

@@ -26,7 +26,8 @@ LISTED = 20
 ORDER = (
     *(Notice.Kind.OVERDUE, Notice.Kind.DUE_SOON, Notice.Kind.ASSIGNED, Notice.Kind.SENT_BACK),
     *(Notice.Kind.SUBMITTED, Notice.Kind.ADVICE, Notice.Kind.OPINION, Notice.Kind.COMMENT),
-    *(Notice.Kind.TO_REVIEW, Notice.Kind.STOPPED, Notice.Kind.APPROVED, Notice.Kind.PUBLISHED),
+    *(Notice.Kind.PROPOSAL, Notice.Kind.TO_REVIEW, Notice.Kind.STOPPED, Notice.Kind.APPROVED),
+    *(Notice.Kind.PUBLISHED, Notice.Kind.PARTNER),
 )
 
 _LINE_ENDS = re.compile(r"[ \t]+$", re.MULTILINE)
@@ -46,7 +47,12 @@ def message_about(notice: Notice, steps: dict[int, Step]) -> EmailMultiAlternati
     """Return the message about one notice."""
     with translation.override(language_of(notice.recipient)):
         entry = entry_of(notice, _step(notice, steps))
-        context = {"entry": entry, "link": link_of(notice), "to_link": entry.to_link}
+        context = {
+            "entry": entry,
+            "link": link_of(notice),
+            "to_link": entry.to_link,
+            "is_for_partner": notice.kind == Notice.Kind.PARTNER,
+        }
         return _message(notice.recipient, entry.subject, "mail/notice", context)
 
 
@@ -63,7 +69,8 @@ def daily_message(notices: Sequence[Notice], steps: dict[int, Step]) -> EmailMul
             for kind in ORDER
             if (of_kind := [notice for notice in notices if notice.kind == kind])
         ]
-        context = {"sections": sections, "link": desk_link()}
+        # Partners are told of each event at once and never have a message of the day.
+        context = {"sections": sections, "link": desk_link(), "is_for_partner": False}
         return _message(notices[0].recipient, subject, "mail/daily", context)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.conf import settings
 from wagtail.models import TaskState
 
@@ -11,11 +13,15 @@ Reasons = dict[str, list[dict[str, str]]]
 
 
 def reasons_of(state: TaskState) -> Reasons:
-    """Return the reasons of a decision with their advice, by language.
+    """Return the reasons of a decision with their advice, by language."""
+    return in_languages(list(state.reasons.all()) if hasattr(state, "reasons") else [])
+
+
+def in_languages(chosen: Sequence[SendBackReason]) -> Reasons:
+    """Return reasons with their advice, by language.
 
     A reason that was not translated is given as it was chosen.
     """
-    chosen = list(state.reasons.all()) if hasattr(state, "reasons") else []
     keys = [reason.translation_key for reason in chosen]
     found = SendBackReason.objects.filter(translation_key__in=keys).select_related("locale")
     translations = {

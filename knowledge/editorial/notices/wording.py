@@ -129,7 +129,9 @@ WORDS: dict[str, Words] = {
 
 
 def words_of(notice: Notice) -> Words:
-    """Return the words for a notice."""
+    """Return the words for a notice: those that it names itself, or those of its kind."""
+    if named := notice.data.get("words"):
+        return WORDS[named]
     if notice.kind == Kind.APPROVED and "goes_live" in notice.data:
         return WORDS["scheduled"]
     if notice.kind == Kind.PUBLISHED and not notice.data["actor"]:

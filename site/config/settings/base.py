@@ -1,7 +1,7 @@
 """Settings common to every environment; what differs is read from environment variables.
 
 Variables read here: ``DATABASE_URL``, ``DATABASE_REPLICA_URL``, ``CACHE_URL``,
-``MEDIA_STORAGE_URL`` (see ``config.environment`` for the forms each may take).
+``MEDIA_STORAGE_URL``, ``PRIVATE_STORAGE_URL`` (see ``config.environment`` for the forms each may take).
 """
 
 from __future__ import annotations
@@ -46,6 +46,9 @@ INSTALLED_APPS = [
     "wagtail.admin",
     "wagtail",
     "knowledge.editorial",  # after wagtail.admin, whose mail about workflows it replaces
+    "knowledge.proposals",
+    "allauth",
+    "allauth.account",
     "modelcluster",
     "taggit",
     "django_filters",
@@ -71,6 +74,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "home.middleware.PublishedLanguageMiddleware",
     "config.middleware.ImpossibleNumberMiddleware",
@@ -127,8 +131,40 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
+AUTHENTICATION_BACKENDS = [
+    "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
 LOGIN_URL = "wagtailadmin_login"
 LOGIN_REDIRECT_URL = "wagtailadmin_home"
+
+# Partners: no password, a code by e-mail. The views, forms and words are in proposals.accounts.
+
+ACCOUNT_ADAPTER = "knowledge.proposals.accounts.adapter.AccountAdapter"
+ACCOUNT_FORMS = {
+    "request_login_code": "knowledge.proposals.accounts.forms.RequestCodeForm",
+    "confirm_login_code": "knowledge.proposals.accounts.forms.ConfirmCodeForm",
+}
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"  # a code that was received is the proof
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
+ACCOUNT_LOGIN_BY_CODE_MAX_RESEND_COUNT = 2
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_SESSION_REMEMBER = True
+# By address of the network, by account, by e-mail address (key). A whole office may share the
+# first one.
+ACCOUNT_RATE_LIMITS = {
+    "request_login_code": "20/h/ip,4/10m/key",
+    "propose_begin": "30/h/ip",
+    "propose_send": "30/h/ip,10/h/user",
+    "propose_upload": "120/h/ip",
+    "propose_write": "60/h/user",
+    "join_lead": "30/h/ip,20/d/user",
+}
 
 # Languages: French at the root, English under /en/.
 
@@ -154,6 +190,8 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = str(_media.root or "")
 STORAGES: dict[str, dict[str, Any]] = {
     "default": _media.storage,
+    # What partners send, until an editor takes it into the library: no address leads to it.
+    "private": environment.private_storage(VAR_DIR / "private"),
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 

@@ -1,7 +1,8 @@
 """Production: refuses to start until what it needs is in the environment.
 
 Required: ``SECRET_KEY``, ``ALLOWED_HOSTS``, ``BASE_URL``, ``DATABASE_URL``.
-Optional: ``DATABASE_REPLICA_URL``, ``CACHE_URL``, ``MEDIA_STORAGE_URL``, ``EMAIL_URL``.
+Optional: ``DATABASE_REPLICA_URL``, ``CACHE_URL``, ``MEDIA_STORAGE_URL``, ``PRIVATE_STORAGE_URL``,
+``EMAIL_URL``, ``TRUSTED_PROXY_COUNT``.
 
 Behind a proxy on the same machine, gunicorn itself reads ``X-Forwarded-Proto``; a proxy elsewhere
 is named to it with ``FORWARDED_ALLOW_IPS``.
@@ -68,6 +69,10 @@ CACHES = {"default": environment.cache(f"file://{VAR_DIR / 'cache'}")}
 TASKS["default"] = {"BACKEND": "django_tasks_db.DatabaseBackend"}
 
 globals().update(environment.mail("smtp://localhost:25"))
+
+# Limits count by network address: that of the visitor, which the proxy in front names last. 0 where
+# no proxy stands in front.
+ALLAUTH_TRUSTED_PROXY_COUNT = environment.number("TRUSTED_PROXY_COUNT", 1)
 
 MIDDLEWARE.insert(1, "whitenoise.middleware.WhiteNoiseMiddleware")
 STORAGES["staticfiles"] = {"BACKEND": "home.design.static_files.SiteStaticFilesStorage"}
