@@ -27,6 +27,7 @@ from knowledge.models import (
     Territory,
     Theme,
 )
+from knowledge.proposals.models import Participation, Proposal, ProposalSettings
 
 from .models import HomePage, RoleGrant, SiteSettings
 
@@ -40,7 +41,10 @@ WRITERS, REVIEWERS, VALIDATORS, TRANSLATORS, ADMINISTRATORS = (
 
 VOCABULARIES = (Territory, EventSeries, Objective, Theme, Purpose, ActorKind)
 DIRECTORY = (Organisation, Person, GlossaryTerm)
+#: What partners sent, and who wants to take part in leads.
+PROPOSALS = (Proposal, Participation)
 WRITE = ("view", "add", "change")
+ACT = ("view", "change")
 ALL = (*WRITE, "delete")
 
 
@@ -71,9 +75,17 @@ def _on(models: Iterable[type[Model]], actions: Iterable[str]) -> tuple[str, ...
 
 
 ROLES = (
-    Role(WRITERS, ("add",), _on(DIRECTORY, WRITE)),
-    Role(REVIEWERS, ("add", "change"), _on((*DIRECTORY, SendBackReason), WRITE)),
-    Role(VALIDATORS, ("lock", "unlock"), _on((*DIRECTORY, SendBackReason), WRITE)),
+    Role(WRITERS, ("add",), (*_on(DIRECTORY, WRITE), *_on(PROPOSALS, ("view",)))),
+    Role(
+        REVIEWERS,
+        ("add", "change"),
+        (*_on((*DIRECTORY, SendBackReason), WRITE), *_on(PROPOSALS, ACT)),
+    ),
+    Role(
+        VALIDATORS,
+        ("lock", "unlock"),
+        (*_on((*DIRECTORY, SendBackReason), WRITE), *_on(PROPOSALS, ACT)),
+    ),
     Role(
         TRANSLATORS,
         ("add",),
@@ -85,7 +97,8 @@ ROLES = (
         ("add", "change", "publish", "lock", "unlock", "bulk_delete"),
         (
             *_on((*DIRECTORY, *VOCABULARIES, SendBackReason), ALL),
-            *_on((SiteSettings, EditorialSettings), ("change",)),
+            *_on(PROPOSALS, ACT),
+            *_on((SiteSettings, EditorialSettings, ProposalSettings), ("change",)),
             "wagtail_localize.submit_translation",
             *(f"wagtailcore.{action}_workflow" for action in ("add", "change", "delete")),
             *(f"wagtailcore.{action}_task" for action in ("add", "change", "delete")),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import subprocess
 import sys
 import tempfile
 import time
@@ -74,13 +75,19 @@ def main() -> int:
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         prepare(Path(folder))
-        from tests.bench import moderation
+        from tests.bench import moderation, proposals
 
-        rows, problems = moderation.run(arguments.sizes, measure)
-    print(table(rows))
+        rows, problems = [], []
+        for part in (moderation, proposals):
+            measured, passed = part.run(arguments.sizes, measure)
+            rows += measured
+            problems += passed
+    print(table(rows), flush=True)
     for problem in problems:
         print(problem)
-    return 1 if problems else 0
+    # A process of its own: it works on PostgreSQL, and its settings are those of a real server.
+    killed = subprocess.run([sys.executable, str(ROOT / "scripts" / "reliability.py")], check=False)
+    return 1 if problems or killed.returncode else 0
 
 
 if __name__ == "__main__":

@@ -56,6 +56,32 @@ def sign_ins() -> list[str]:
     return [name for name in names if name in existing]
 
 
+def demo_partner() -> str:
+    """Return the address of the demonstration partner; empty if there is none."""
+    from django.conf import settings
+
+    if not settings.DEMO_SIGN_INS:
+        return ""
+    from home.demo.accounts import PARTNER
+    from knowledge.proposals.accounts.people import user_name_of
+
+    return PARTNER if _is_active(user_name_of(PARTNER)) else ""
+
+
+def _is_active(name: str) -> bool:
+    """Say whether somebody can sign in with this user name."""
+    from django.contrib.auth import get_user_model
+
+    return bool(get_user_model().objects.filter(username=name, is_active=True).exists())
+
+
+def mail_folder() -> str:
+    """Say where messages are written during development, or that they are sent."""
+    from django.conf import settings
+
+    return str(getattr(settings, "EMAIL_FILE_PATH", "") or "is sent, see EMAIL_URL")
+
+
 def main() -> int:
     """Become the development server; return a process exit code if that cannot be."""
     text = os.environ.get("PORT") or "8000"
@@ -87,6 +113,9 @@ def main() -> int:
     print(f"  Administration  {address}/admin/")
     if names := sign_ins():
         print(f"  Sign in as      {', '.join(names)} (password: demo)")
+    if partner := demo_partner():
+        print(f"  As a partner    {partner} at {address}/connexion/, by a code: see Mail")
+    print(f"  Mail            {mail_folder()}")
     print("  Stop with       Ctrl+C\n", flush=True)
 
     # Replaced, not called: the server's reloader starts the command line again by itself.

@@ -21,6 +21,8 @@ ACCOUNTS = {
     "administration": ADMINISTRATORS,
 }
 SUPERUSER = "administration"
+#: Address of a partner, who signs in with a code and works at nothing.
+PARTNER = "partenaire@example.org"
 
 
 class SignInsNotAllowed(Exception):

@@ -18,6 +18,7 @@ from .identity import demo_uuid
 from .lookups import Lookups
 from .notebook import ensure_notebook
 from .portraits import ensure_portraits
+from .proposals import ensure_proposals
 from .reading import read_content
 from .report import ensure_report
 from .reporting import Progress
@@ -67,6 +68,8 @@ def seed(progress: Progress, with_sign_ins: bool) -> None:
     if with_sign_ins:
         ensure_accounts()
         progress.done(_("Demonstration sign-ins"))
+        ensure_proposals()
+        progress.done(_("Demonstration proposals"))
 
 
 def _fiches(content: DemoContent, locale_id: int) -> dict[str, FichePage]:

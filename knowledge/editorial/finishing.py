@@ -17,7 +17,8 @@ def publish_what_was_approved(workflow_state: WorkflowState, user: Any = None) -
 
     Nobody needs the permission to publish for that: the approvals are the permission. Where they
     are not complete, as when the steps of a workflow were taken away, or where something else is
-    missing, such as a partner's sign-off, the workflow ends without publishing, and whoever submitted the text is told.
+    missing, such as a partner's sign-off, the workflow ends without publishing, and whoever
+    submitted the text is told.
     """
     from . import log
     from .approvals import approved_revision, obstacle_to_publication

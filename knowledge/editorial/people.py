@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from wagtail import hooks
 from wagtail.models import Page, Revision, WorkflowState
+
+#: Wagtail hook through which rooms above name authors whose words came into a page by another way
+#: than its form. Called with the keyword argument `page`; returns accounts by primary key.
+AUTHORS_HOOK = "editorial_page_authors"
 
 
 @dataclass(frozen=True)
@@ -40,5 +45,7 @@ def writers_of(workflow_state: WorkflowState, page: Page) -> Writers:
         authors.add(workflow_state.requested_by_id)
     if page.owner_id and page.first_published_at is None:
         authors.add(page.owner_id)
+    for name_authors in hooks.get_hooks(AUTHORS_HOOK):
+        authors.update(name_authors(page=page))
     correctors = {user for user, when in saved if user and when > workflow_state.created_at}
     return Writers(frozenset(authors), frozenset(correctors - authors))

@@ -25,7 +25,8 @@ _TOKEN = re.compile(
 _BOLD_TAGS = {"b", "strong"}
 _ITALIC_TAGS = {"i", "em"}
 
-_ALLOWED_TAGS = {"p", "b", "i", "a", "ul", "ol", "li", "h3", "br"}
+_ALLOWED_TAGS = frozenset({"p", "b", "i", "a", "ul", "ol", "li", "h3", "br"})
+_SCHEMES = ("http", "https")
 
 
 @dataclass(frozen=True)
@@ -114,13 +115,15 @@ def safe_address(address: str) -> str:
     return address if is_safe else ""
 
 
-def sanitise(html: str) -> str:
-    """Keep the few tags that a rich text field of ours holds."""
+def sanitise(
+    html: str, *, tags: Iterable[str] = _ALLOWED_TAGS, schemes: Iterable[str] = _SCHEMES
+) -> str:
+    """Keep the few tags that a rich text field of ours holds, or these of them."""
     return nh3.clean(
         html,
-        tags=_ALLOWED_TAGS,
+        tags=_ALLOWED_TAGS & set(tags),
         attributes={"a": {"href"}},
-        url_schemes={"http", "https"},
+        url_schemes=set(schemes),
         link_rel=None,
     )
 

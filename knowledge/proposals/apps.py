@@ -13,6 +13,8 @@ class ProposalsConfig(AppConfig):
 
     def ready(self) -> None:
         from . import receivers, wording
+        from .files import keeping
 
         receivers.connect()
+        keeping.connect()
         wording.register()

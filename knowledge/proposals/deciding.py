@@ -14,7 +14,7 @@ from knowledge.editorial.notices.reasons import in_languages
 from .errors import ProposalRefused
 from .models import Proposal, ProposalEvent, Status
 from .recording import locked, record
-from .sending import end_workflow, release
+from .sending import end_workflow, locked_in_turn, release
 
 Event = ProposalEvent.Kind
 
@@ -77,7 +77,7 @@ def decline(
     Raises:
         ProposalRefused: it is decided or taken back already.
     """
-    proposal = locked(proposal)
+    proposal = locked_in_turn(proposal)
     if not proposal.is_open and proposal.status != Status.SUSPICIOUS:
         raise ProposalRefused(_("This proposal is decided or taken back already."))
     end_workflow(proposal)

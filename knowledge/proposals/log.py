@@ -36,6 +36,8 @@ def register(actions: LogActionRegistry) -> None:
 
 def answered(proposal: Proposal, sign_off: SignOff) -> None:
     """Record what the partner said of a text."""
+    if proposal.page is None:
+        return
     agrees = sign_off.answer == SignOff.Answer.YES
     record(
         proposal.page.specific,
@@ -47,4 +49,5 @@ def answered(proposal: Proposal, sign_off: SignOff) -> None:
 
 def without_sign_off(proposal: Proposal, why: str) -> None:
     """Record that a text went live without the partner's word."""
-    record(proposal.page.specific, WITHOUT, None, why=why)
+    if proposal.page is not None:
+        record(proposal.page.specific, WITHOUT, None, why=why)

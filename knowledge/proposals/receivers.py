@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib.auth.signals import user_logged_in
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, Revision, TaskState, WorkflowState
@@ -15,6 +16,8 @@ from knowledge.editorial.notices.reasons import reasons_of
 from knowledge.models import revision_saved
 
 from . import log, signing_off
+from .asking import drafts
+from .joining import waiting
 from .models import Contribution, Proposal, ProposalEvent, SignOff, Status
 from .pages import open_proposals_of
 from .recording import record
@@ -29,8 +32,10 @@ def connect() -> None:
         (task_approved, receive_approved),
         (page_published, receive_published),
         (revision_saved, receive_saved),
+        (user_logged_in, drafts.receive_signed_in),
+        (user_logged_in, waiting.receive_signed_in),
     ):
-        signal.connect(receiver, dispatch_uid=f"proposals.{receiver.__name__}")
+        signal.connect(receiver, dispatch_uid=f"{receiver.__module__}.{receiver.__name__}")
 
 
 def receive_rejected(instance: TaskState, user: Any = None, **_kwargs: Any) -> None:
@@ -83,6 +88,8 @@ def receive_published(
         return
     text = fingerprint(revision)
     for proposal in open_proposals_of(instance):
+        if not _stands_in(revision, proposal):
+            continue
         signed = _how_signed(proposal, text)
         record(
             proposal,
@@ -97,12 +104,21 @@ def receive_published(
             )
 
 
+def _stands_in(revision: Revision, proposal: Proposal) -> bool:
+    """Whether a version is not older than the one into which a proposal was put.
+
+    A page that others wrote can be published as it was before.
+    """
+    event = proposal.events.filter(kind__in=[Event.APPLIED, Event.MERGED]).last()
+    return event is None or revision.pk >= event.data.get("revision", 0)
+
+
 def _how_signed(proposal: Proposal, text: str) -> dict[str, str]:
     """Return what is kept with the publication: the partner's word, or why there is none."""
     if not signing_off.needs_sign_off(proposal):
         return {"sign_off": "none"}
     sign_off = proposal.sign_offs.filter(fingerprint=text).first()
-    if sign_off is not None and sign_off.answer == SignOff.Answer.YES:
+    if sign_off is not None and sign_off.answer == SignOff.Answer.YES and sign_off.answered_at:
         return {"sign_off": "yes", "signed_on": sign_off.answered_at.isoformat()}
     if sign_off is not None and sign_off.allows_publication:
         log.without_sign_off(proposal, str(_("no answer in time")))

@@ -43,18 +43,20 @@ def record(
     Returns:
         The event, or None if it was written down before: then nothing has changed.
     """
-    event, is_new = ProposalEvent.objects.get_or_create(
-        key=f"{kind}:{proposal.pk}:{uuid.uuid4() if key is None else key}",
-        defaults={
-            "proposal": proposal,
-            "kind": kind,
-            "author": author,
-            "is_from_partner": from_partner,
-            "is_internal": internal,
-            "text": text,
-            "data": data or {},
-        },
-    )
+    values: dict[str, Any] = {
+        "proposal": proposal,
+        "kind": kind,
+        "author": author,
+        "is_from_partner": from_partner,
+        "is_internal": internal,
+        "text": text,
+        "data": data or {},
+    }
+    name, is_new = f"{kind}:{proposal.pk}:{uuid.uuid4() if key is None else key}", True
+    if key is None:
+        event = ProposalEvent.objects.create(key=name, **values)
+    else:
+        event, is_new = ProposalEvent.objects.get_or_create(key=name, defaults=values)
     if not is_new:
         return None
     if status is not None:

@@ -20,6 +20,8 @@ from .pages import open_proposals_of
 from .recording import locked, record
 
 Event = ProposalEvent.Kind
+#: Where a proposal stands whose author is asked, or may think again. Not one that was sent back.
+ASKED = (Status.ACCEPTED, Status.IN_REVIEW)
 
 
 def needs_sign_off(proposal: Proposal) -> bool:
@@ -84,7 +86,7 @@ def answer(sign_off: SignOff, user: Any, *, agrees: bool, message: str = "") -> 
     wanted = SignOff.Answer.YES if agrees else SignOff.Answer.CHANGE
     if sign_off.answer == wanted and sign_off.message == message:
         return sign_off
-    if not proposal.is_open or not is_current(sign_off, proposal):
+    if proposal.status not in ASKED or not is_current(sign_off, proposal):
         raise ProposalRefused(
             _(
                 "The text has changed since you were shown it, or is decided already. "

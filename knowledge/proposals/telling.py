@@ -17,7 +17,7 @@ from .pages import step_of, workflow_of
 Event = ProposalEvent.Kind
 
 #: Which words tell the partner of an event; what is not named is not told.
-TO_PARTNER = {
+TO_PARTNER: dict[str, str] = {
     Event.SENT: "proposal_sent",
     Event.SENT_AGAIN: "proposal_sent_again",
     Event.MESSAGE: "proposal_message",
@@ -31,7 +31,7 @@ TO_PARTNER = {
     Event.WITHDRAWN: "proposal_withdrawn",
 }
 #: Which words tell the editors of what the partner did. The workflow itself tells of new texts.
-TO_EDITORS = {
+TO_EDITORS: dict[str, str] = {
     Event.MESSAGE: "partner_message",
     Event.SIGNED_OFF: "partner_signed_off",
     Event.CHANGE_ASKED: "partner_change_asked",
@@ -81,26 +81,8 @@ def tell_of_participation(participation: Participation, editors: set[int]) -> No
     )
 
 
-def remind_to_sign(proposal: Proposal, *, due_on: str, key: str) -> None:
-    """Remind the partner that the editors wait for a sign-off."""
-    if proposal.owner_id is None:
-        return
-    data = {
-        "words": "proposal_sign_off_reminder",
-        "title": str(proposal),
-        "actor": "",
-        "due_on": due_on,
-        "url": for_partner(proposal),
-    }
-    store(
-        unwritten(
-            [Notice(kind=Notice.Kind.PARTNER, recipient_id=proposal.owner_id, data=data, key=key)]
-        )
-    )
-
-
 def editors_of(proposal: Proposal) -> set[int]:
-    """Return who is told about a proposal: who took it, else who reads its text, as primary keys."""
+    """Return who is told about a proposal: who took it, else who reads its text; by key."""
     if proposal.taken_by_id:
         return {proposal.taken_by_id}
     step = step_of(proposal.page)

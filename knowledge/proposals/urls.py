@@ -3,6 +3,8 @@
 from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
 
+from .following.views.listing import WrongAddressView
+
 urlpatterns = [
     path(_("sign-in/"), include("knowledge.proposals.accounts.urls")),
     path(
@@ -18,4 +20,6 @@ urlpatterns = [
             )
         ),
     ),
+    # Last, so that it takes nothing away from what is there.
+    path(_("my-proposals/"), include([path("<str:rest>/", WrongAddressView.as_view())])),
 ]

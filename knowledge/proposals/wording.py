@@ -95,6 +95,21 @@ PARTNER_WORDS = {
         _("You can change your mind and send it again, or erase it for good."),
         _FOLLOW,
     ),
+    "participation_joined": Words(
+        _("You take part: %(title)s"),
+        _("We have noted that you would like to take part in the lead “%(title)s”. Thank you."),
+        _(
+            "An editor puts those who are interested in touch with each other. On the page of the "
+            "lead you can change what you said, or leave."
+        ),
+        _("See what you said"),
+    ),
+    "participation_left": Words(
+        _("You no longer take part: %(title)s"),
+        _("You have left the working group of the lead “%(title)s”."),
+        _("What you said of yourself there is erased. You can join again whenever you like."),
+        _("See the page of the group"),
+    ),
 }
 
 EDITOR_WORDS = {
@@ -120,6 +135,18 @@ EDITOR_WORDS = {
         _("Taken back: %(title)s"),
         _("Who proposed “%(title)s” has taken it back."),
         _("Its draft stays with you, unpublished. You can delete it."),
+        _OPEN,
+    ),
+    "partner_silent_go_on": Words(
+        _("No answer: %(title)s"),
+        _("Who proposed “%(title)s” had until %(date)s to sign it off, and said nothing."),
+        _("By your settings, the last step can approve it now without their answer."),
+        _OPEN,
+    ),
+    "partner_silent_wait": Words(
+        _("No answer: %(title)s"),
+        _("Who proposed “%(title)s” had until %(date)s to sign it off, and said nothing."),
+        _("By your settings, it is not published without their answer. Write to them."),
         _OPEN,
     ),
     "participation": Words(

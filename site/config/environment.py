@@ -113,8 +113,8 @@ def mail(default: str) -> dict[str, Any]:
 def private_storage(default_root: Path) -> dict[str, Any]:
     """Return where files are kept that nobody may fetch by an address.
 
-    ``PRIVATE_STORAGE_URL`` takes the same forms as ``MEDIA_STORAGE_URL``. A bucket must be one whose
-    files are not served to the public.
+    ``PRIVATE_STORAGE_URL`` takes the same forms as ``MEDIA_STORAGE_URL``. A bucket must be one
+    whose files are not served to the public.
     """
     return _storage("PRIVATE_STORAGE_URL", default_root).storage
 

@@ -6,12 +6,11 @@ from collections.abc import Callable
 from io import StringIO
 from typing import Any
 
-from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
-from home.models import User
+from tests.bench.accounts import account_in, get
 from tests.knowledge.editorial.filling import fill_workflow
 
 #: The most queries that each view may ask, whatever the size.
@@ -28,8 +27,8 @@ def run(
     Returns:
         The measures, and a sentence for each limit that was passed.
     """
-    writer = _account("plume", "Rédaction")
-    reviewer = _account("lecture", "Relecture")
+    writer = account_in("plume", "Rédaction")
+    reviewer = account_in("lecture", "Relecture")
     client = Client()
     client.force_login(reviewer)
     rows: list[Any] = []
@@ -45,7 +44,7 @@ def run(
             "workflow report": reverse("editorial:workflow_report"),
         }
         for name, address in views.items():
-            row = measure(name, size, lambda address=address: _get(client, address))
+            row = measure(name, size, lambda address=address: get(client, address))
             rows.append(row)
             if row.queries > LIMITS.get(name, row.queries):
                 problems.append(f"{name}: {row.queries} queries at {size} pages.")
@@ -54,20 +53,6 @@ def run(
         if reminders.seconds > REMINDERS:
             problems.append(f"reminders: {reminders.seconds:.0f} s at {size} pages.")
     return rows, problems
-
-
-def _account(name: str, group: str) -> User:
-    """Make an account in a group."""
-    user = User.objects.create_user(name, f"{name}@example.org")
-    user.groups.add(Group.objects.get(name=group))
-    return user
-
-
-def _get(client: Client, address: str) -> None:
-    """Open a page that has to be there."""
-    response = client.get(address)
-    if response.status_code != 200:
-        raise RuntimeError(f"{address} answered {response.status_code}.")
 
 
 def _remind() -> None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from tests.support.crawl import LISTINGS, STATES, Crawl
-from tests.support.page_kinds import page_kinds
+from tests.support.page_kinds import page_kinds, personal_kinds
 
 #: All that the tests of single pages look at.
-PAGES = [*page_kinds(), *STATES, *LISTINGS]
+PAGES = [*(kind for kind in page_kinds() if kind not in personal_kinds()), *STATES, *LISTINGS]
 
 
 class NoSuchPage(LookupError):

@@ -68,6 +68,18 @@ def matrix() -> str:
             lambda role: yes({"add_image", "add_document"} <= set(role.files)),
         ),
         (
+            "Voir les propositions et les groupes de travail",
+            lambda role: may(role, "proposals.view_proposal", "proposals.view_participation"),
+        ),
+        (
+            "Répondre aux partenaires, décider de leurs propositions, voir leurs adresses",
+            lambda role: may(role, "proposals.change_proposal", "proposals.change_participation"),
+        ),
+        (
+            "Régler les délais des propositions et du bon à tirer",
+            lambda role: may(role, "proposals.change_proposalsettings"),
+        ),
+        (
             "Régler le circuit, les comptes et le site",
             lambda role: may(
                 role, "wagtailcore.change_workflow", "home.change_user", "home.change_sitesettings"

@@ -14,6 +14,8 @@ from config import BASE_DIR
 TEMPLATES = BASE_DIR / "templates"
 #: The pages that show components are tested component by component.
 PATTERN_LIBRARY = "pattern_library"
+#: The folder of pages that only who proposed something sees.
+PERSONAL = "proposals"
 PATTERNS = TEMPLATES / "patterns"
 #: The packages that can render a template; a base that none of them names is rendered by nobody.
 PACKAGES = ("home", "knowledge")
@@ -33,13 +35,29 @@ def page_kinds() -> list[str]:
     Raises:
         ValueError: two templates have the same name, so that their pages cannot be told apart.
     """
+    return sorted(_templates_by_kind())
+
+
+@cache
+def personal_kinds() -> list[str]:
+    """Return the kinds of pages that belong to what somebody proposes.
+
+    No walk from link to link comes to most of them: a partner plays their tests.
+    """
+    return sorted(
+        kind for kind, name in _templates_by_kind().items() if name.startswith(f"{PERSONAL}/")
+    )
+
+
+def _templates_by_kind() -> dict[str, str]:
+    """Return the names of the templates of pages by kind."""
     kinds: dict[str, str] = {}
     for name in _rendered(_parents()):
         kind = Path(name).stem.replace("_", "-")
         if kind in kinds:
             raise ValueError(f"Pages of {name} and of {kinds[kind]} would have the same class.")
         kinds[kind] = name
-    return sorted(kinds)
+    return kinds
 
 
 def patterns() -> list[str]:

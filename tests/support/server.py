@@ -58,6 +58,7 @@ def demonstration_server(folder: Path, migrated: Path | None = None) -> Iterator
         "DATABASE_REPLICA_URL": "",
         "CACHE_URL": f"file://{folder / 'cache'}",
         "MEDIA_STORAGE_URL": f"file://{folder / 'media'}",
+        "PRIVATE_STORAGE_URL": f"file://{folder / 'private'}",
     }
     if migrated is not None and migrated.exists():
         shutil.copyfile(migrated, folder / "db.sqlite3")

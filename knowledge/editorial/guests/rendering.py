@@ -1,18 +1,21 @@
-"""A draft as readers would see it, for the guest of an invitation."""
+"""A draft as readers would see it, for somebody who has no way into the admin."""
 
 from __future__ import annotations
 
 import copy
 import re
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.html import escape
 from django.utils.translation import gettext
+from wagtail.models import Page
 
 from knowledge.editorial.models import ReviewInvitation
 
+from .files import DraftFiles, files_of
 from .parts import load_parts
 from .rewriting import Rewriter
 
@@ -24,14 +27,30 @@ _BODY = re.compile(r"<body\b[^>]*>")
 _PERSONAL = ("HTTP_COOKIE", "HTTP_AUTHORIZATION")
 
 
-def render(invitation: ReviewInvitation, request: HttpRequest) -> HttpResponse:
-    """Return the page of an invitation's revision as a reader without an account would get it.
+@dataclass(frozen=True)
+class Draft:
+    """A version of a page, for one of its readers.
 
     Args:
-        invitation: whose revision it is.
-        request: of the guest, or of the editor who invites; only its host and protocol count.
+        page: as its own type, with the words of the version.
+        files: where its images and documents are sent from.
+        mark: the template of the mark at its top.
+        context: the values of that template.
     """
-    page = invitation.revision.as_object()
+
+    page: Page
+    files: DraftFiles
+    mark: str
+    context: dict[str, Any]
+
+
+def render(page: Page, request: HttpRequest) -> HttpResponse:
+    """Return a version of a page as a reader without an account would get it.
+
+    Args:
+        page: as its own type, with the words of the version.
+        request: of who reads it, or of who prepares it; only its host and protocol count.
+    """
     load_parts(page)
     stranger = copy.copy(request)
     stranger.META = {name: value for name, value in request.META.items() if name not in _PERSONAL}
@@ -42,19 +61,16 @@ def render(invitation: ReviewInvitation, request: HttpRequest) -> HttpResponse:
     return response
 
 
-def render_for_guest(
-    invitation: ReviewInvitation, token: str, request: HttpRequest
-) -> HttpResponse:
-    """Return the page with the mark of a draft, its files at addresses of the link only."""
-    response = render(invitation, request)
+def render_draft(draft: Draft, request: HttpRequest) -> HttpResponse:
+    """Return the page with the mark of a draft, its files at addresses of this reader only."""
+    response = render(draft.page, request)
     if not response.headers.get("Content-Type", "").startswith("text/html"):
         return response
-    text = Rewriter(invitation, token, request).rewrite(response.content.decode(response.charset))
-    language = invitation.page.locale.language_code
-    with translation.override(language):
-        mark = render_to_string("editorial/guests/mark.html", {"invitation": invitation})
-        draft = gettext("Draft:")
-    text = text.replace("<title>", f"<title>{escape(draft)} ", 1)
+    text = Rewriter(draft.files, request).rewrite(response.content.decode(response.charset))
+    with translation.override(draft.page.locale.language_code):
+        mark = render_to_string(draft.mark, draft.context)
+        title = gettext("Draft:")
+    text = text.replace("<title>", f"<title>{escape(title)} ", 1)
     response.content = _BODY.sub(lambda body: body[0] + mark, text, count=1).encode(
         response.charset
     )
@@ -62,6 +78,19 @@ def render_for_guest(
     return response
 
 
+def render_for_guest(
+    invitation: ReviewInvitation, token: str, request: HttpRequest
+) -> HttpResponse:
+    """Return the page of an invitation's revision, for its guest."""
+    draft = Draft(
+        page=invitation.revision.as_object(),
+        files=files_of(invitation, token),
+        mark="editorial/guests/mark.html",
+        context={"invitation": invitation},
+    )
+    return render_draft(draft, request)
+
+
 def prepare(invitation: ReviewInvitation, request: HttpRequest) -> None:
     """Make the sizes of images that the page shows, so that reading it writes nothing."""
-    render(invitation, request)
+    render(invitation.revision.as_object(), request)

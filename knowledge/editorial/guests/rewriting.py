@@ -1,6 +1,6 @@
 """The addresses in a draft's page, changed so that they lead to nothing that is not public.
 
-Images and documents get addresses that hold only for the invitation, links to drafts of other pages
+Images and documents get addresses that hold only for one reader, links to drafts of other pages
 lose their address, and what leads out of the draft opens beside it.
 """
 
@@ -17,10 +17,9 @@ from django.urls import reverse
 from django.utils.translation import get_language_from_path
 from wagtail.models import Page, Site
 
-from knowledge.editorial.models import ReviewInvitation
 from knowledge.models.published import published_q
 
-from .files import document_address, file_address
+from .files import DraftFiles
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -43,10 +42,10 @@ _NOWHERE = ("#", "mailto:", "tel:")
 
 
 class Rewriter:
-    """Changes the addresses in one page, for one guest."""
+    """Changes the addresses in one page, for one reader."""
 
-    def __init__(self, invitation: ReviewInvitation, token: str, request: HttpRequest) -> None:
-        self.invitation, self.token = invitation, token
+    def __init__(self, files: DraftFiles, request: HttpRequest) -> None:
+        self.files = files
         self.roots = Site.get_site_root_paths()
         self.origins = {
             f"{request.scheme}://{request.get_host()}",
@@ -100,21 +99,21 @@ class Rewriter:
 
     def _replace_files(self, attribute: re.Match[str]) -> str:
         """Return an attribute with each address of a file replaced."""
-        value = _TOKEN.sub(lambda token: self._guest_address(token[0]), attribute["value"])
+        value = _TOKEN.sub(lambda token: self._readers_address(token[0]), attribute["value"])
         return f"{attribute['before']}{attribute['mark']}{value}{attribute['mark']}"
 
-    def _guest_address(self, written: str) -> str:
-        """Return the guest's address of a file, or what was written where it names none."""
+    def _readers_address(self, written: str) -> str:
+        """Return the reader's address of a file, or what was written where it names none."""
         address = unescape(written)
         path = self._own_path(address)
         for known in filter(None, (path, address)):
             if known.startswith(self.storage_prefix):
                 name = unquote(urlsplit(known.removeprefix(self.storage_prefix)).path)
-                return escape(file_address(self.invitation, self.token, name))
+                return escape(self.files.of_file(name))
         if path and path.startswith(self.document_prefix):
             number = path.removeprefix(self.document_prefix).partition("/")[0]
             if number.isdecimal():
-                return escape(document_address(self.invitation, self.token, int(number)))
+                return escape(self.files.of_document(int(number)))
         return written
 
     def _is_file(self, path: str) -> bool:

@@ -20,7 +20,7 @@ from knowledge.editorial.names import name_of
 from knowledge.models.published import published_q
 
 from .answers import AnswerRefused, record
-from .files import open_file
+from .files import files_of
 from .forms import AnswerForm
 from .links import find
 from .rendering import render_for_guest
@@ -136,4 +136,4 @@ class FileView(SecretView):
 
     def get(self, request: HttpRequest, signed: str, **_kwargs: Any) -> HttpResponseBase:
         """Send it."""
-        return open_file(self.invitation, signed) or self.say_closed(None)
+        return files_of(self.invitation, self.token).open(signed) or self.say_closed(None)

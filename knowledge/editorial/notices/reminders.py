@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import F, QuerySet
+from wagtail import hooks
 from wagtail.models import Page, TaskState, WorkflowState
 
 from knowledge.editorial.freshness.responsible import default_group
@@ -14,6 +15,10 @@ from knowledge.editorial.models import FicheFreshness, Notice, ReviewTask, Revie
 from knowledge.editorial.names import name_of
 
 from .people import members_by_group
+
+#: Wagtail hook through which rooms above add reminders to the daily run. Called with the keyword
+#: arguments `today` and `days` (before a due date); returns a label and its notices.
+REMINDERS_HOOK = "editorial_daily_reminders"
 
 #: Days after which somebody is reminded again of a step, and of a fiche.
 STEP_EVERY, FICHE_EVERY = 7, 28
@@ -49,6 +54,12 @@ def remind_of_fiches(rows: Iterable[FicheFreshness], today: datetime.date) -> li
             key = f"{Notice.Kind.TO_REVIEW}:{row.pk}:{row.review_by}:{again}:{person}"
             notices.append(_reminder(Notice.Kind.TO_REVIEW, person, row.pk, data, key))
     return notices
+
+
+def reminders_of_others(today: datetime.date, days: int) -> Iterator[tuple[str, list[Notice]]]:
+    """Yield what rooms above this one remind people of, each with its label."""
+    for remind in hooks.get_hooks(REMINDERS_HOOK):
+        yield remind(today=today, days=days)
 
 
 def _open_steps() -> QuerySet[ReviewTaskState]:

@@ -11,6 +11,8 @@ from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView, View
+from wagtail import hooks
+from wagtail.admin.ui.components import Component
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Comment, Page, TaskState, WorkflowState
 
@@ -27,6 +29,10 @@ from knowledge.editorial.reading import is_of_workflow, may_read
 from knowledge.editorial.submitting import may_submit
 from knowledge.editorial.versions import as_read
 from knowledge.models import FichePage
+
+#: Wagtail hook through which rooms above say something about the text beside the decision. Called
+#: with the keyword arguments `page` and `user`; returns a component, or None.
+REVIEW_NOTE_HOOK = "editorial_review_note"
 
 
 class ReviewedPageMixin:
@@ -117,6 +123,7 @@ class ReviewView(ReviewedPageMixin, WagtailAdminTemplateMixin, TemplateView):
             "comments": self._comments(),
             "findings": run_checks(draft),
             "checked_on": self._checked_on(),
+            "notes": self._notes(),
         }
         context |= self._difference(draft)
         context |= self._forms(kwargs)
@@ -185,6 +192,11 @@ class ReviewView(ReviewedPageMixin, WagtailAdminTemplateMixin, TemplateView):
                 "remarks"
             )
         )
+
+    def _notes(self) -> list[Component]:
+        found = hooks.get_hooks(REVIEW_NOTE_HOOK)
+        said = (note_about(page=self.page, user=self.request.user) for note_about in found)
+        return [note for note in said if note is not None]
 
     def _comments(self) -> list[Comment]:
         return list(

@@ -7,10 +7,8 @@ from . import views
 
 urlpatterns = [
     path("", views.RequestCodeView.as_view(), name="account_login"),
-    path(_("address/"), views.RequestCodeView.as_view(), name="account_request_login_code"),
+    path(_("address/"), views.OtherAddressView.as_view(), name="account_request_login_code"),
     path("code/", views.ConfirmCodeView.as_view(), name="account_confirm_login_code"),
     path(_("out/"), views.SignOutView.as_view(), name="account_logout"),
     path(_("closed/"), views.ClosedView.as_view(), name="account_inactive"),
-    # Named by django-allauth in messages that are never sent here.
-    path(_("new/"), views.RequestCodeView.as_view(), name="account_signup"),
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from .proposals import Proposal
 
@@ -35,9 +36,9 @@ class ProposalEvent(models.Model):
         SIGN_OFF_ASKED = "sign_off_asked", _("Sign-off asked for")
         SIGNED_OFF = "signed_off", _("Signed off")
         CHANGE_ASKED = "change_asked", _("Change asked for before publication")
-        PUBLISHED = "published", _("Published")
+        PUBLISHED = "published", pgettext_lazy("a proposal", "Published")
         DECLINED = "declined", _("Not kept")
-        WITHDRAWN = "withdrawn", _("Withdrawn")
+        WITHDRAWN = "withdrawn", pgettext_lazy("a proposal", "Withdrawn")
         CONVERTED = "converted", _("Converted into another kind")
         MERGED = "merged", _("Merged into another page")
         APPLIED = "applied", _("Correction put into a draft")
@@ -51,7 +52,7 @@ class ProposalEvent(models.Model):
         null=True,
         blank=True,
         related_name="+",
-        verbose_name=_("by"),
+        verbose_name=_("done by"),
     )
     #: Whether the partner did it; otherwise the editors or the site.
     is_from_partner = models.BooleanField(default=False)
@@ -61,7 +62,7 @@ class ProposalEvent(models.Model):
     data = models.JSONField(default=dict, blank=True)
     #: Names the event: reported twice, it is kept once.
     key = models.CharField(max_length=120, unique=True, editable=False)
-    created_at = models.DateTimeField(_("on"), auto_now_add=True)
+    created_at = models.DateTimeField(_("happened on"), auto_now_add=True)
     #: When the other side first saw it.
     seen_at = models.DateTimeField(null=True, blank=True)
 

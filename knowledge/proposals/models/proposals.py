@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.models import Page
 
 
@@ -30,9 +31,9 @@ class Status(models.TextChoices):
     IN_REVIEW = "in_review", _("Being read")
     TO_COMPLETE = "to_complete", _("To be completed")
     ACCEPTED = "accepted", _("Accepted")
-    PUBLISHED = "published", _("Published")
+    PUBLISHED = "published", pgettext_lazy("a proposal", "Published")
     DECLINED = "declined", _("Not kept")
-    WITHDRAWN = "withdrawn", _("Withdrawn")
+    WITHDRAWN = "withdrawn", pgettext_lazy("a proposal", "Withdrawn")
     SUSPICIOUS = "suspicious", _("Set aside")
 
 

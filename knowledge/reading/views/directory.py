@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.db.models.functions import Lower
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -122,8 +122,25 @@ class OrganisationDetailView(TemplateView):
         return context
 
 
+def shown_people() -> Any:
+    """Return the people whom readers may know of: named, and shown by something published.
+
+    Somebody can be in the directory already while their portrait is still a draft.
+    """
+    reports = EventReportPage.objects.published()
+    shown = (
+        PortraitPage.objects.published().filter(person=OuterRef("pk")),
+        Speaker.objects.filter(person=OuterRef("pk"), report__in=reports),
+        TableParticipant.objects.filter(person=OuterRef("pk"), table__report__in=reports),
+    )
+    where = Q()
+    for rows in shown:
+        where |= Q(Exists(rows))
+    return Person.objects.published().filter(where)
+
+
 class PersonDetailView(TemplateView):
-    """A person who agreed to be named."""
+    """A person who agreed to be named, and whom something published shows."""
 
     template_name = "pages/person_detail.html"
 
@@ -131,10 +148,10 @@ class PersonDetailView(TemplateView):
         """Add the person, affiliations, portraits, and meetings where they spoke.
 
         Raises:
-            Http404: there is no such person, or the name is not to be shown.
+            Http404: there is no such person, or readers are not to know of them (yet).
         """
         context = super().get_context_data(**kwargs)
-        person = get_object_or_404(Person.objects.published(), slug=self.kwargs["slug"])
+        person = get_object_or_404(shown_people(), slug=self.kwargs["slug"])
         context.update(
             person=person,
             affiliations=list(person.affiliations.select_related("organisation")),

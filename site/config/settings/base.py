@@ -1,7 +1,8 @@
 """Settings common to every environment; what differs is read from environment variables.
 
 Variables read here: ``DATABASE_URL``, ``DATABASE_REPLICA_URL``, ``CACHE_URL``,
-``MEDIA_STORAGE_URL``, ``PRIVATE_STORAGE_URL`` (see ``config.environment`` for the forms each may take).
+``MEDIA_STORAGE_URL``, ``PRIVATE_STORAGE_URL`` (see ``config.environment`` for the forms each may
+take).
 """
 
 from __future__ import annotations
@@ -133,7 +134,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "knowledge.proposals.accounts.backend.CodeBackend",
 ]
 LOGIN_URL = "wagtailadmin_login"
 LOGIN_REDIRECT_URL = "wagtailadmin_home"
@@ -141,10 +142,6 @@ LOGIN_REDIRECT_URL = "wagtailadmin_home"
 # Partners: no password, a code by e-mail. The views, forms and words are in proposals.accounts.
 
 ACCOUNT_ADAPTER = "knowledge.proposals.accounts.adapter.AccountAdapter"
-ACCOUNT_FORMS = {
-    "request_login_code": "knowledge.proposals.accounts.forms.RequestCodeForm",
-    "confirm_login_code": "knowledge.proposals.accounts.forms.ConfirmCodeForm",
-}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"  # a code that was received is the proof
@@ -152,13 +149,14 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
-ACCOUNT_LOGIN_BY_CODE_MAX_RESEND_COUNT = 2
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = 2  # times
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_SESSION_REMEMBER = True
 # By address of the network, by account, by e-mail address (key). A whole office may share the
 # first one.
 ACCOUNT_RATE_LIMITS = {
     "request_login_code": "20/h/ip,4/10m/key",
+    "confirm_login_code": "60/h/ip,5/15m/key",
     "propose_begin": "30/h/ip",
     "propose_send": "30/h/ip,10/h/user",
     "propose_upload": "120/h/ip",

@@ -15,6 +15,7 @@ STORIES = [
     "Rencontres et récits",
     ["Comptes rendus", "Portraits", "Carnets de voyage", "Étapes des carnets"],
 ]
+PROPOSALS = ["Propositions", ["Propositions reçues", "Groupes de travail"]]
 MEDIA = ["Médias", ["Images", "Documents"]]
 DIRECTORY = ["Annuaire", ["Organisations", "Personnes"]]
 GLOSSARY = ["Vocabulaires", ["Glossaire"]]
@@ -22,18 +23,20 @@ REPORTS = ["Textes en relecture", "Fiches à vérifier"]
 HISTORY = "Historique du site"
 MENUS = {
     "redaction": [
-        "Pages", "Fiches", *STORIES, *MEDIA, *DIRECTORY, *GLOSSARY, "Importer un compte rendu",
+        "Pages", "Fiches", *STORIES, *PROPOSALS, *MEDIA, *DIRECTORY, *GLOSSARY,
+        "Importer un compte rendu",
         "Rapports", [*REPORTS, HISTORY, "Traductions"],
         "Aide", ["Raccourcis"],
     ],
     "relecture": [
-        "Pages", "Fiches", *STORIES, *MEDIA, *DIRECTORY, *GLOSSARY, "Importer un compte rendu",
+        "Pages", "Fiches", *STORIES, *PROPOSALS, *MEDIA, *DIRECTORY, *GLOSSARY,
+        "Importer un compte rendu",
         "Rapports", [*REPORTS, HISTORY, "Traductions"],
         "Paramètres", ["Motifs de renvoi"],
         "Aide", ["Raccourcis"],
     ],
     "validation": [
-        "Pages", "Fiches", *STORIES, *MEDIA, *DIRECTORY, *GLOSSARY,
+        "Pages", "Fiches", *STORIES, *PROPOSALS, *MEDIA, *DIRECTORY, *GLOSSARY,
         "Rapports", [*REPORTS, "Pages verrouillées", HISTORY, "Traductions"],
         "Paramètres", ["Motifs de renvoi"],
         "Aide", ["Raccourcis"],
@@ -44,7 +47,7 @@ MENUS = {
         "Aide", ["Raccourcis"],
     ],
     "administration": [
-        "Pages", "Fiches", *STORIES, *MEDIA,
+        "Pages", "Fiches", *STORIES, *PROPOSALS, *MEDIA,
         "Annuaire", ["Organisations", "Personnes", "Territoires", "Cycles de rencontres"],
         "Vocabulaires", ["Objectifs", "Thèmes", "Finalités", "Types d’acteurs", "Glossaire"],
         "Importer un compte rendu",

@@ -12,7 +12,12 @@ from knowledge.editorial.freshness.records import fiches_to_review
 from knowledge.editorial.models import EditorialSettings, Notice
 from knowledge.editorial.notices.delivery import Outcome, given_up, send_daily, send_each, unsent
 from knowledge.editorial.notices.outbox import store, unwritten
-from knowledge.editorial.notices.reminders import overdue_steps, remind_of_fiches, steps_due_soon
+from knowledge.editorial.notices.reminders import (
+    overdue_steps,
+    remind_of_fiches,
+    reminders_of_others,
+    steps_due_soon,
+)
 
 
 class Command(BaseCommand):
@@ -38,9 +43,15 @@ class Command(BaseCommand):
             (_("Steps due soon"), steps_due_soon(today, days)),
             (_("Overdue steps"), overdue_steps(today)),
             (_("Fiches to check"), remind_of_fiches(fiches_to_review(today), today)),
+            *reminders_of_others(today, days),
         ):
             found = unwritten(reminders)
-            subjects = len({notice.data.get("state", notice.page_id) for notice in found})
+            subjects = len(
+                {
+                    notice.data.get("state") or notice.data.get("about", notice.page_id)
+                    for notice in found
+                }
+            )
             people = len({notice.recipient_id for notice in found})
             self._write(label, f"{subjects} → {_people(people)}")
             new += found

@@ -1,0 +1,1 @@
+"""The pages on which a partner follows what they have proposed."""

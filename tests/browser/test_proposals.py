@@ -1,0 +1,123 @@
+"""From “Proposer” on a phone to “publiée”, with the partner's and the editors' sides played."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.checks.accessibility import violations
+from tests.browser.conftest import HEIGHT, PageAt
+from tests.browser.test_admin import sign_in, width_of
+from tests.support.page_kinds import personal_kinds
+from tests.support.proposal_walk import ProposalWalk
+
+pytestmark = pytest.mark.browser
+
+NARROW, PHONE, DESKTOP = 320, 360, 1280
+TITLE = "Une laverie tenue à deux"
+_KIND = re.compile(r"\bpage--([\w-]+)")
+
+
+class Eyes:
+    """Looks at pages: axe, and nothing sideways, at the width of a phone and of a computer."""
+
+    def __init__(self) -> None:
+        self.kinds: set[str] = set()
+
+    def look(self, page: Page, moment: str, _part: Locator | None = None) -> None:
+        """Fail if a page is not for everybody, or does not fit."""
+        if kind := _KIND.search(page.locator("body").get_attribute("class") or ""):
+            self.kinds.add(kind[1])
+        before = page.viewport_size
+        for width in (NARROW if kind else PHONE, DESKTOP):
+            page.set_viewport_size({"width": width, "height": HEIGHT})
+            assert width_of(page) <= width, moment
+            assert not violations(page), (moment, width)
+        if before:
+            page.set_viewport_size(before)
+
+
+#: Each walk comes from a place of its own: limits count by it.
+def partner_at(page_at: PageAt, place: int, **options: object) -> Page:
+    """Return the page of a partner's phone."""
+    headers = {"X-Forwarded-For": f"192.0.2.{place}"}
+    return page_at(PHONE, extra_http_headers=headers, **options)
+
+
+def test_a_proposal_goes_from_a_phone_to_its_readers(page_at: PageAt) -> None:
+    eyes = Eyes()
+
+    def door(account: str) -> Page:
+        page = page_at(DESKTOP)
+        # An autosave on its way while the text is sent back finds it locked, and is refused.
+        page.watch.expect(400)
+        return sign_in(page, account)
+
+    partner = partner_at(page_at, 1)
+    walk = ProposalWalk(partner, door, "nadia@example.org", TITLE, eyes.look)
+    walk.propose()
+    walk.send()
+    walk.take()
+    walk.answer()
+    walk.send_back()
+    walk.complete()
+    walk.approve()
+    walk.approve_too_early()
+    walk.sign_off()
+    walk.publish()
+    walk.read()
+    _see_the_rest(walk, eyes)
+    assert set(personal_kinds()) <= eyes.kinds
+
+
+def _see_the_rest(walk: ProposalWalk, eyes: Eyes) -> None:
+    """Look at what the way to publication does not come by, and erase everything at the end."""
+    page = walk.partner
+    public_id = re.search(r"[0-9a-f-]{36}", walk.url)
+    assert public_id
+    page.watch.expect(404)  # type: ignore[attr-defined]  # the fixture gives pages a watch
+    page.watch.expect(403)  # type: ignore[attr-defined]  # the fixture gives pages a watch
+    page.goto("/mes-propositions/")
+    eyes.look(page, "list")
+    page.goto("/mes-propositions/00000000-0000-4000-8000-000000000000/")
+    eyes.look(page, "not found")
+    page.goto("/proposer/correction/999999/")
+    eyes.look(page, "no such page")
+    page.goto("/connexion/compte-ferme/")
+    eyes.look(page, "closed account")
+    # A correction of a live page, which is left as a draft and deleted.
+    page.goto("/fiches/?statut=exemple")
+    page.locator("main .cards a, main .fiche-lines a, main h2 a, main h3 a").first.click()
+    page.get_by_role("link", name="Proposer une correction").click()
+    eyes.look(page, "correct")
+    page.locator("main form button[type=submit]").first.click()
+    page.goto("/mes-propositions/")
+    page.locator("main h3 a").filter(has_not_text=walk.title).first.click()
+    page.locator("a[href$='/supprimer/']").click()
+    eyes.look(page, "discard")
+    page.locator("main form button[type=submit]").click()
+    # A lead to take part in, and to leave.
+    page.goto("/fiches/?statut=piste&avancement=a-lancer")
+    if not page.locator("main h2 a, main h3 a").count():
+        page.goto("/fiches/?statut=piste")
+    page.locator("main h2 a, main h3 a").first.click()
+    page.get_by_role("link", name=re.compile("participer")).first.click()
+    eyes.look(page, "join")
+    page.locator("#id_name").fill("Nadia Benali")
+    for box in page.locator("main input[type=checkbox]").all():
+        box.check()
+    page.locator("main form button[type=submit]").last.click()
+    expect(page.locator("#received")).to_be_visible()
+    eyes.look(page, "joined")
+    page.locator("a[href$='/quitter/']").click()
+    eyes.look(page, "leave")
+    page.locator("main form button[type=submit]").click()
+    eyes.look(page, "left")
+    page.goto(f"{walk.url}apercu/")
+    eyes.look(page, "preview")
+    page.goto("/connexion/fin/")
+    eyes.look(page, "sign out")
+    page.goto("/mes-propositions/effacer/")
+    eyes.look(page, "erase")
