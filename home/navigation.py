@@ -65,11 +65,12 @@ class _UnderHome:
 
 
 def main_navigation(request: HttpRequest) -> list[NavigationItem]:
-    """Return the pages that editors put in menus and the directory, the present one active."""
+    """Return the pages that editors put in menus, the directory and the way to propose."""
     entries = [
         *_under_home(request).menu,
         (_("Organisations"), reverse("organisation_list")),
         (_("Glossary"), reverse("glossary")),
+        (_("Propose"), reverse("proposals:start")),
     ]
     return [
         NavigationItem(title, url, request.path.startswith(url), url == request.path)

@@ -102,6 +102,7 @@ def main() -> int:
     print("Preparing the database.", flush=True)
     import django
     from django.core.management.base import CommandError
+    from django.urls import reverse
 
     django.setup()
     try:
@@ -114,7 +115,8 @@ def main() -> int:
     if names := sign_ins():
         print(f"  Sign in as      {', '.join(names)} (password: demo)")
     if partner := demo_partner():
-        print(f"  As a partner    {partner} at {address}/connexion/, by a code: see Mail")
+        sign_in = address + reverse("account_login")
+        print(f"  As a partner    {partner} at {sign_in}, by a code: see Mail")
     print(f"  Mail            {mail_folder()}")
     print("  Stop with       Ctrl+C\n", flush=True)
 

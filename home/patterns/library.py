@@ -27,7 +27,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "La fiche": (
         *("status", "key_facts", "learning_section", "lead_life", "provenance", "wordings"),
         *("role_list", "organisation_list", "source_list", "citation", "way_back"),
-        *("checked_on", "change_list", "take_part", "contributors"),
+        *("checked_on", "change_list", "take_part", "contributors", "proposal_links"),
     ),
     "Le compte rendu": (
         *("report_counts", "contents_list", "speakers", "study_axis", "table_card"),

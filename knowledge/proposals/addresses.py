@@ -16,7 +16,8 @@ def for_partner(proposal: Proposal) -> str:
     """Return where a partner follows a proposal, in its language if readers have it."""
     code = proposal.language
     homes = Page.objects.filter(depth=_HOME_DEPTH, live=True, alias_of=None)
-    if not homes.filter(locale__language_code=code).exists():
+    is_main = code == settings.LANGUAGE_CODE
+    if not is_main and not homes.filter(locale__language_code=code).exists():
         code = settings.LANGUAGE_CODE
     with translation.override(code):
         return absolute(proposal.get_absolute_url())

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from modelcluster.models import get_all_child_m2m_relations, get_all_child_relations
 from wagtail.models import Page, WorkflowState
 
-from knowledge.editorial.reading import has_steps
+from knowledge.importing.references import deferred_references
 
 from . import abuse, making
 from .errors import ProposalRefused
@@ -62,23 +63,21 @@ def _send(proposal: Proposal, user: Any, choices: dict[str, str]) -> Proposal:
     is_first = proposal.sent_at is None
     returns = proposal.status == Status.TO_COMPLETE
     proposal.credit_text = making.credit_of(proposal)
+    proposal.closed_at = None
     proposal.sent_at = timezone.now()
     proposal.suspicions = abuse.suspicions(proposal) if is_first else proposal.suspicions
-    proposal.save()
-    kind = Event.SENT if is_first else Event.SENT_AGAIN
+    kind, versions = Event.SENT if is_first else Event.SENT_AGAIN, []
+    proposal.status = Status.IN_REVIEW if returns else Status.SENT
     if proposal.suspicions and not _was_let_through(proposal):
         # The author is told the same as anybody else; a machine learns nothing from it.
-        record(proposal, kind, author=user, from_partner=True, status=Status.SUSPICIOUS)
-        return proposal
-    versions = submit(proposal, choices) if proposal.kind != Kind.CORRECTION else []
-    record(
-        proposal,
-        kind,
-        author=user,
-        from_partner=True,
-        status=Status.IN_REVIEW if returns else Status.SENT,
-        data={"versions": versions} if versions else None,
-    )
+        proposal.status = Status.SUSPICIOUS
+        proposal.save()
+    elif proposal.kind == Kind.CORRECTION:
+        proposal.save()
+    else:
+        versions = submit(proposal, choices)
+    data = {"versions": versions} if versions else None
+    record(proposal, kind, author=user, from_partner=True, data=data)
     return proposal
 
 
@@ -92,9 +91,12 @@ def locked_in_turn(proposal: Proposal) -> Proposal:
 
     The workflow comes first, as it does when somebody decides at a step.
     """
-    page = proposal.page if proposal.page_id else None
-    if (state := workflow_of(page)) is not None:
-        WorkflowState.objects.select_for_update().get(pk=state.pk)
+    if proposal.page_id is not None:
+        states = WorkflowState.objects.active().filter(
+            base_content_type=ContentType.objects.get_for_model(Page),
+            object_id=str(proposal.page_id),
+        )
+        states.select_for_update().first()
     return locked(proposal)
 
 
@@ -102,7 +104,7 @@ def submit(proposal: Proposal, choices: dict[str, str] | None = None) -> list[di
     """Put a proposal's words into its page, made for it if need be, and before the reviewers.
 
     Args:
-        proposal: its row is locked.
+        proposal: its row is locked. It is saved.
         choices: as for `send`.
 
     Returns:
@@ -112,35 +114,32 @@ def submit(proposal: Proposal, choices: dict[str, str] | None = None) -> list[di
         ProposalRefused: no page can be made of it; says why.
     """
     versions: list[dict[str, Any]] = []
-    try:
-        if proposal.page_id is None:
+    was_there = proposal.page_id is not None
+    with deferred_references() as written, _refused_in_words(proposal):
+        if not was_there:
             page = _add_page(proposal)
             # The author's words and not the page's: what editors change there is theirs.
             proposal.base = making.texts(page)
             page.save_revision(user=None, clean=False)
             state = None
         else:
-            page, versions = merging.merged(proposal, choices or {})
-            page.save_revision(user=None, clean=False, log_action=True)
-            proposal.base = making.texts(making.make(proposal))
-            # As it is stored: the state of the revision is not that of the page.
-            page = Page.objects.get(pk=page.pk).specific
-            state = workflow_of(page)
-    except ValidationError as error:
-        raise ProposalRefused(
-            _("Something has to be mended before it is sent: %(list)s")
-            % {"list": " ".join(_in_words(error, making.labels(proposal.kind)))}
-        ) from error
+            found = merging.merged(proposal, choices or {})
+            found.page.save_revision(user=None, clean=False, log_action=True)
+            versions, proposal.base = found.versions, found.words
+            page, state = found.page, workflow_of(found.page)
+        written.append(page)
     proposal.page_id = page.pk
-    proposal.save(update_fields=["base", "page", "updated_at"])
+    proposal.save()
     if state is None:
+        # As it is stored: the state of a version is not that of the page.
+        page = Page.objects.get(pk=page.pk).specific if was_there else page
         workflow = page.get_workflow()
-        # One without steps would end at once.
-        if workflow is None or not has_steps(workflow.pk):
+        state = workflow.start(page, service_account()) if workflow else None
+        # One without steps has ended at once.
+        if state is None or state.status != WorkflowState.STATUS_IN_PROGRESS:
             raise ProposalRefused(
                 _("Nobody could read it at the moment. It is kept; try again in a few days.")
             )
-        workflow.start(page, service_account())
     elif state.status == WorkflowState.STATUS_NEEDS_CHANGES:
         state.resume(service_account())
     return versions
@@ -153,36 +152,40 @@ def _add_page(proposal: Proposal) -> Page:
         ProposalRefused: there is no section for it.
         ValidationError: the page would not be valid; by field.
     """
-    parent = making.parent_of(proposal)
+    # One page after another below a section: each takes the next place.
+    parent = making.parent_of(proposal, lock=True)
     if parent is None:
         raise ProposalRefused(
             _("There is no section for this kind of text at the moment. Your proposal is kept.")
         )
-    page = making.make(proposal, parent)
+    names, relations = set(making.labels(proposal.kind)), making.relations_of(proposal.kind)
+    page = making.make(proposal, parent, names - relations)
     making.keep_person(page)
-    making.check(page, set(making.labels(proposal.kind)))
+    making.check(page, names)
     page.clean()
-    # One page after another below a section: each takes the next place.
-    parent = Page.objects.select_for_update(of=("self",)).get(pk=parent.pk)
-    relations = [
-        *(relation.get_accessor_name() for relation in get_all_child_relations(type(page))),
-        *(field.name for field in get_all_child_m2m_relations(type(page))),
-    ]
-    related = {name: list(getattr(page, name).all()) for name in relations}
     parent.add_child(instance=page)
-    for name, rows in related.items():
-        # As they were just stored: they need not be read again.
-        setattr(page, name, rows)
+    # Rows come with its version, as with every draft that changes; it has none of its own yet.
+    for relation in relations:
+        setattr(page, relation, [])
+    making.put(page, proposal, names & relations)
     return page
 
 
-def _in_words(error: ValidationError, labels: dict[str, str]) -> Iterator[str]:
-    """Yield what is wrong, with the label of the field where there is one."""
-    if not hasattr(error, "error_dict"):
-        yield from error.messages
-        return
-    for name, messages in error.message_dict.items():
-        yield " ".join([f"{labels[name]} –" if name in labels else "", *messages]).strip()
+@contextmanager
+def _refused_in_words(proposal: Proposal) -> Iterator[None]:
+    """Refuse what makes no valid page, and say why, with the label of each field."""
+    try:
+        yield
+    except ValidationError as error:
+        labels = making.labels(proposal.kind)
+        by_field = error.message_dict if hasattr(error, "error_dict") else {"": error.messages}
+        said = [
+            " ".join([f"{labels[name]} –" if name in labels else "", *messages]).strip()
+            for name, messages in by_field.items()
+        ]
+        raise ProposalRefused(
+            _("Something has to be mended before it is sent: %(list)s") % {"list": " ".join(said)}
+        ) from error
 
 
 @transaction.atomic

@@ -90,7 +90,8 @@ class ProposalWalk:
         """Begin on a phone, and answer step by step."""
         page = self.partner
         page.goto("/")
-        page.locator("footer").get_by_role("link", name=re.compile("Proposer")).click()
+        page.locator(".menu__button").click()
+        page.locator("header").get_by_role("link", name="Proposer").click()
         self.show(page, "start")
         page.locator("form[action$='/example/'] button").click()
         self._next(page)
@@ -120,6 +121,7 @@ class ProposalWalk:
         self._next(page)
         page.locator("#id_contact_name").fill("Nadia Benali")
         page.locator("#id_contact_organisation").fill("Centre social des Tilleuls")
+        page.locator("input[name=credit][value=name]").check()
         page.locator("#id_consent").check()
         self.show(page, "you")
         self._next(page)

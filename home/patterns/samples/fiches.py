@@ -62,6 +62,13 @@ def example() -> FichePage:
     return made
 
 
+def published() -> FichePage:
+    """Return an example that readers find."""
+    made = example()
+    made.pk = 1
+    return made
+
+
 def ended() -> FichePage:
     """Return an example of a collaboration that came to its end."""
     return fiche(period_start=date(2018, 1, 8), period_end=date(2020, 6, 30))

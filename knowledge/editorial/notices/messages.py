@@ -91,7 +91,8 @@ def _message(
     """Return a message to a person. Answering machines do not answer it."""
     context = {
         **context,
-        "name": name_of(person),
+        # The user name of a partner is none that people call themselves.
+        "name": person.get_full_name() if context["is_for_partner"] else name_of(person),
         "subject": subject,
         "site": settings.WAGTAIL_SITE_NAME,
         "language": translation.get_language(),

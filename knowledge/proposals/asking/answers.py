@@ -19,6 +19,7 @@ from .forms import StepForm, plain_value
 from .kinds import Step, steps_of
 from .organisations import OrganisationsField
 from .vocabulary import Vocabulary
+from .widgets import NEW
 
 #: By the names of the steps, what was typed there and is not in order yet, by the questions' names.
 TYPED = "_typed"
@@ -128,7 +129,7 @@ def _sent(name: str, field: forms.Field, answer: Any) -> Iterator[tuple[str, lis
             for number, line in enumerate(answer if isinstance(answer, list) else []):
                 yield f"{name}-{number}-name", [line["name"]]
                 yield f"{name}-{number}-for", [line["name"]]
-                yield f"{name}-{number}-pk", [str(line.get("pk") or "")]
+                yield f"{name}-{number}-pk", [str(line.get("pk") or NEW)]
                 yield f"{name}-{number}-role", [line.get("role", "")]
         case forms.BooleanField():
             if answer is True:

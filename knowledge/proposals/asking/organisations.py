@@ -103,12 +103,13 @@ class OrganisationsField(forms.Field):
         named = [(self._name_of(line), line) for line in value or []]
         lines = [(name, line) for name, line in named if name]
         chosen = Organisation.objects.in_bulk([line["pk"] for _name, line in lines if line["pk"]])
-        typed = [name for name, line in lines if line["pk"] not in chosen]
+        typed = [n for n, line in lines if line["pk"] not in chosen and not line.get("is_new")]
         directory = Directory() if typed else None
         parts: dict[int | str, Part] = {}
         for name, line in lines:
             known = chosen.get(line["pk"])
-            pk = known.pk if known else directory.find(name) if directory else None
+            searched = directory if not line.get("is_new") else None
+            pk = known.pk if known else searched.find(name) if searched else None
             if pk is not None:
                 name = known.name if known else directory.names[pk]  # type: ignore[union-attr] # it found pk
             role = line.get("role")

@@ -10,6 +10,8 @@ from django import forms
 MOST_ORGANISATIONS = 12
 _FIRST_LINES = 3
 _MOST_PLACES = 4
+#: Chosen where the directory has something alike, which is another organisation.
+NEW = "new"
 #: No row of any table has a greater number.
 _MOST_DIGITS = 18
 
@@ -86,6 +88,7 @@ class OrganisationLines(forms.Widget):
                     "name": typed,
                     "pk": int(chosen) if is_for_this and is_key else None,
                     "role": data.get(f"{name}-{number}-role", ""),
+                    "is_new": is_for_this and chosen == NEW,
                 }
             )
         return lines

@@ -12,7 +12,7 @@ from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 from wagtail.admin.ui.sidebar import LinkMenuItem, SubMenuItem
 
 from .access import may_act, may_see, may_see_groups
-from .turns import waiting_number
+from .turns import waiting_now
 
 ORDER = 130
 
@@ -37,7 +37,7 @@ class ProposalsMenu(SubmenuMenuItem):
     def render_component(self, request: HttpRequest) -> SubMenuItem | LinkMenuItem:
         """Return the entry, with the number that waits if there is any."""
         component: Any = super().render_component(request)
-        if may_act(request.user) and (number := waiting_number()):
+        if may_act(request.user) and (number := waiting_now(request).in_all):
             component.label = _("%(label)s (%(number)d)") % {"label": self.label, "number": number}
         return component
 

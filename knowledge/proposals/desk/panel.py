@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.components import Component
 
 from .access import may_act
-from .turns import ABOUT, waiting
+from .turns import ABOUT, waiting_now
 
 #: What each number is about, in the order in which it presses.
 HEADINGS = {
@@ -38,7 +38,7 @@ class ProposalsPanel(Component):
         """Return the numbers that are not zero, each with its words and the way to the list."""
         if not may_act(self.request.user):
             return {"counts": []}
-        numbers = waiting()
+        numbers = waiting_now(self.request)
         return {
             "counts": [
                 {"number": number, "label": HEADINGS[name], "url": _address(name)}

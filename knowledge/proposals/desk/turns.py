@@ -15,6 +15,7 @@ from django.db.models import (
     Value,
     When,
 )
+from django.http import HttpRequest
 from django.utils import timezone
 
 from knowledge.proposals.models import Proposal, ProposalEvent, SignOff, Status
@@ -35,6 +36,7 @@ CALLS = (
     Event.DECLINED,
 )
 OURS, THEIRS, NOBODYS = "ours", "theirs", ""
+_KEPT = "_proposals_waiting"
 
 
 def received() -> ProposalQuerySet:
@@ -75,15 +77,11 @@ def received() -> ProposalQuerySet:
     )
 
 
-def waiting_number() -> int:
-    """Return how many proposals wait for the editors."""
-    return received().filter(turn=OURS).count()
-
-
 @dataclass(frozen=True)
 class Waiting:
-    """How many proposals wait for the editors, and for what."""
+    """How many proposals wait for the editors, in all and for what."""
 
+    in_all: int
     new: int
     to_answer: int
     to_change: int
@@ -93,9 +91,16 @@ class Waiting:
 
 def waiting() -> Waiting:
     """Return what waits for the editors, in one query."""
-    return Waiting(
-        **received().aggregate(**{name: Count("pk", filter=about) for name, about in ABOUT.items()})
-    )
+    counts = {name: Count("pk", filter=about) for name, about in ABOUT.items()}
+    return Waiting(**received().aggregate(in_all=Count("pk", filter=Q(turn=OURS)), **counts))
+
+
+def waiting_now(request: HttpRequest) -> Waiting:
+    """Return what waits for the editors; asked once for all parts of a page."""
+    if not hasattr(request, _KEPT):
+        setattr(request, _KEPT, waiting())
+    found: Waiting = getattr(request, _KEPT)
+    return found
 
 
 #: What the desk counts, and the filter of the same name in the list.

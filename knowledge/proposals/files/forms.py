@@ -62,15 +62,18 @@ class FilesForm(PublicForm):
         proposal: whose files these are.
     """
 
-    files = FilesField(label=_("Pictures and documents"), required=False)
-
     def __init__(self, *args: Any, proposal: Proposal, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.proposal = proposal
         self.kept = list(proposal.files.all())
-        self.fields["files"].help_text = _(
-            "Only you and the editors see them until your proposal is accepted. The place where a "
-            "picture was taken is removed from it."
+        # Not declared as an attribute: Django's forms have one of this name.
+        self.fields["files"] = FilesField(
+            label=_("Pictures and documents"),
+            required=False,
+            help_text=_(
+                "Only you and the editors see them until your proposal is accepted. The place "
+                "where a picture was taken is removed from it."
+            ),
         )
         for file in self.pictures:
             self._add_fields_of(file)

@@ -7,7 +7,6 @@ import io
 import struct
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from PIL import Image, ImageCms, ImageOps
 from pillow_heif import HeifImagePlugin
 
@@ -81,14 +80,9 @@ def _refuse_many_pixels(picture: Image.Image) -> None:
 
 
 def _too_many_pixels() -> FileRefused:
-    most = MAX_IMAGE_PIXELS // _MILLION
     return FileRefused(
-        ngettext(
-            "The picture has more than %(count)s million pixels. Send it in a smaller size.",
-            "The picture has more than %(count)s million pixels. Send it in a smaller size.",
-            most,
-        )
-        % {"count": most}
+        _("The picture has more than %(count)s million pixels. Send it in a smaller size.")
+        % {"count": MAX_IMAGE_PIXELS // _MILLION}
     )
 
 

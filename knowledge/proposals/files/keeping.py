@@ -28,7 +28,7 @@ def connect() -> None:
 
 def receive_deleted(instance: ProposalFile, using: str, **_kwargs: Any) -> None:
     """Receive `post_delete`, also of rows that go with their proposal."""
-    if instance.file:
+    if instance.file and instance.file.name:
         transaction.on_commit(partial(_delete, instance.file.name), using=using)
 
 

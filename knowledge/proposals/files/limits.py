@@ -17,6 +17,10 @@ MAX_PART_BYTES = 30 * MEGABYTE
 MAX_PARTS = 1_000
 #: A document with more objects was made to keep a machine busy.
 MAX_PDF_OBJECTS = 100_000
+#: What the structure and the text of one may unfold to.
+MAX_PDF_BYTES = 200 * MEGABYTE
+#: In a part of an office document; a book has half as many.
+MAX_TAGS = 1_000_000
 MAX_FILES = 8
 MAX_PROPOSAL_BYTES = 40 * MEGABYTE
 MAX_NAME = 150

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from lxml import etree
 
 from .errors import FileRefused
-from .parts import damaged
+from .limits import MAX_TAGS
+from .parts import damaged, unfolds
 
 #: What a link in a text may lead to when a reader clicks it.
 SCHEMES = ("http://", "https://", "mailto:")
@@ -18,8 +19,10 @@ def read(data: bytes) -> Any:
     """Return the root element of a part.
 
     Raises:
-        FileRefused: it is damaged, or declares what no word processor declares.
+        FileRefused: it is damaged, larger than any text, or no word processor wrote it.
     """
+    if data.count(b"<") > MAX_TAGS:
+        raise unfolds()
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,

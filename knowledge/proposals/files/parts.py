@@ -53,7 +53,7 @@ def read_parts(content: bytes) -> dict[str, bytes]:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             entries = archive.infolist()
             if len(entries) > MAX_PARTS:
-                raise _unfolds()
+                raise unfolds()
             for entry in entries:
                 if entry.flag_bits & _ENCRYPTED:
                     raise protected()
@@ -66,7 +66,7 @@ def read_parts(content: bytes) -> dict[str, bytes]:
                     data = stream.read(min(MAX_PART_BYTES, MAX_UNPACKED_BYTES - total) + 1)
                 total += len(data)
                 if len(data) > MAX_PART_BYTES or total > MAX_UNPACKED_BYTES:
-                    raise _unfolds()
+                    raise unfolds()
                 parts[entry.filename] = data
     except (
         zipfile.BadZipFile,
@@ -125,7 +125,8 @@ def _refuse_macros(parts: dict[str, bytes], has_macros: bool) -> None:
         )
 
 
-def _unfolds() -> FileRefused:
+def unfolds() -> FileRefused:
+    """Return the refusal of a document that becomes too large once it is opened."""
     return FileRefused(
         _(
             "It unfolds to far more than a text holds. Export it as PDF, or take large pictures "

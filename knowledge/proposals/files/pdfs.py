@@ -8,6 +8,7 @@ from typing import Any
 import pikepdf
 from django.utils.translation import gettext as _
 
+from . import bombs
 from .errors import FileRefused
 from .limits import MAX_PDF_OBJECTS
 from .parts import damaged, protected
@@ -48,10 +49,11 @@ def rewritten(content: bytes) -> bytes:
     What was filled into a form becomes part of the page.
 
     Raises:
-        FileRefused: it is damaged, protected, or has no page.
+        FileRefused: it is damaged, protected, has no page, or unfolds without end.
     """
     if _END not in content[-_TAIL:]:
         raise damaged()
+    bombs.refuse(content)
     try:
         with pikepdf.open(io.BytesIO(content), suppress_warnings=True) as document:
             if document.is_encrypted:
@@ -91,7 +93,6 @@ def _without_dangers(document: pikepdf.Pdf) -> bytes:
         stream,
         object_stream_mode=pikepdf.ObjectStreamMode.generate,
         compress_streams=True,
-        recompress_flate=True,
         deterministic_id=True,
         fix_metadata_version=False,
     )

@@ -88,6 +88,7 @@ def _keep(
         size=len(content),
         digest=digest,
     )
+    stored = ""
     try:
         with transaction.atomic(durable=True):
             # One file after another: the second finds the first, and the limits count both.
@@ -96,12 +97,13 @@ def _keep(
                 return known
             _refuse_more(file.proposal, len(content))
             file.file.save(name, ContentFile(content), save=False)
+            stored = file.file.name or ""
             file.save()
             Proposal.objects.filter(pk=proposal.pk).update(updated_at=timezone.now())
     except BaseException:
-        if file.file and file.file._committed:
+        if stored:
             with suppress(OSError):
-                file.file.storage.delete(file.file.name)
+                file.file.storage.delete(stored)
         raise
     return file
 

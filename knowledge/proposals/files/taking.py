@@ -21,6 +21,8 @@ from knowledge.proposals.recording import locked, record
 
 #: Libraries of several languages have one such folder.
 _LANGUAGE = "fr"
+#: Of the name of a file.
+_LETTERS = 8
 
 
 def take(file: ProposalFile, editor: Any) -> KnowledgeImage | KnowledgeDocument:
@@ -100,6 +102,8 @@ def _new(file: ProposalFile, editor: Any) -> KnowledgeImage | KnowledgeDocument:
         raise ProposalRefused(
             _("The file could not be read. Try again, or ask who proposed it to send it anew.")
         ) from error
+    # Addresses of the library stay; the name that a file came with may be that of a person.
+    name = f"{file.public_id.hex[:_LETTERS]}{file.extension}"
     common = {
         "title": PurePath(file.name).stem,
         "credit": file.author,
@@ -108,11 +112,11 @@ def _new(file: ProposalFile, editor: Any) -> KnowledgeImage | KnowledgeDocument:
     }
     if file.kind == ProposalFile.Kind.DOCUMENT:
         document = KnowledgeDocument(**common)
-        document.file = ContentFile(content, name=file.name)
+        document.file = ContentFile(content, name=name)
         document._set_document_file_metadata()
         return document
     image = KnowledgeImage(**common, description=file.description)
-    image.file = ImageFile(io.BytesIO(content), name=file.name)
+    image.file = ImageFile(io.BytesIO(content), name=name)
     image._set_image_file_metadata()
     return image
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 from wagtail.models import Revision
 
 from knowledge.editorial.fingerprints import fingerprint
@@ -23,10 +24,10 @@ Event = ProposalEvent.Kind
 _SPOKEN = (Event.MESSAGE, Event.SENT_BACK, Event.DECLINED)
 
 
-def with_unread(proposals: QuerySet[Proposal]) -> QuerySet[Proposal]:
-    """Mark proposals to which the editors wrote something that their author has not seen."""
-    unread = unseen().filter(kind__in=_SPOKEN, proposal=OuterRef("pk"))
-    return proposals.annotate(has_unread=Exists(unread))
+def with_news(user: Any) -> set[int]:
+    """Return the keys of a partner's proposals about which the editors wrote something new."""
+    found = unseen().filter(kind__in=_SPOKEN, proposal__in=Proposal.objects.of(user))
+    return set(found.values_list("proposal", flat=True))
 
 
 def unseen() -> QuerySet[ProposalEvent]:
@@ -34,11 +35,12 @@ def unseen() -> QuerySet[ProposalEvent]:
     return ProposalEvent.objects.public().filter(is_from_partner=False, seen_at=None)
 
 
-def facts_of(proposals: Iterable[Proposal]) -> dict[int, Facts]:
+def facts_of(proposals: Iterable[Proposal], news: Collection[int]) -> dict[int, Facts]:
     """Return what is to be known of each proposal, by its key.
 
     Args:
-        proposals: with their pages, and marked by `with_unread`.
+        proposals: with their pages.
+        news: the keys of those from `with_news`.
     """
     proposals = list(proposals)
     settings = ProposalSettings.load()
@@ -49,7 +51,7 @@ def facts_of(proposals: Iterable[Proposal]) -> dict[int, Facts]:
             settings=settings,
             sign_off=sign_offs.get(proposal.pk),
             is_text_same=proposal.pk in same,
-            has_unread=bool(getattr(proposal, "has_unread", False)),
+            has_unread=proposal.pk in news,
         )
         for proposal in proposals
     }

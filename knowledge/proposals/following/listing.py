@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +13,7 @@ from django.utils.translation import pgettext_lazy
 
 from knowledge.proposals.models import Proposal
 
-from .facts import facts_of, with_unread
+from .facts import facts_of, with_news
 from .standing import Group, Standing, standing_of
 
 PAGE_SIZE = 20
@@ -45,11 +46,11 @@ class RowGroup:
 def rows_of(user: Any) -> list[Row]:
     """Return all proposals of an account in the order in which they are listed."""
     proposals = list(
-        with_unread(Proposal.objects.of(user))
+        Proposal.objects.of(user)
         .select_related("page__locale", "target__locale")
         .defer("answers", "base")
     )
-    facts = facts_of(proposals)
+    facts = facts_of(proposals, with_news(user))
     rows = [
         Row(proposal, standing_of(proposal, facts[proposal.pk]), facts[proposal.pk].has_unread)
         for proposal in proposals
@@ -63,8 +64,9 @@ def page_of(rows: list[Row], number: str) -> PaginatorPage:
     return Paginator(rows, PAGE_SIZE).get_page(number)
 
 
-def grouped(rows: list[Row]) -> list[RowGroup]:
+def grouped(rows: Iterable[Row]) -> list[RowGroup]:
     """Return rows by whose turn it is."""
+    rows = list(rows)
     return [
         RowGroup(group.name.lower(), TITLES[group], found)
         for group in Group

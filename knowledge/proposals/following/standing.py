@@ -73,6 +73,7 @@ class Standing:
 def standing_of(proposal: Proposal, facts: Facts) -> Standing:
     """Return where a proposal stands. One that was set aside stands where any other that was sent
     does."""
+    todo: Link | None = None
     match Status(proposal.status):
         case Status.DRAFT:
             words, group, todo = _draft(proposal, facts), Group.WAITS_FOR_YOU, resume(proposal)
@@ -82,16 +83,16 @@ def standing_of(proposal: Proposal, facts: Facts) -> Standing:
             words, group = _asked(facts.sign_off), Group.WAITS_FOR_YOU
             todo = sign_off_page(proposal)
         case Status.ACCEPTED:
-            words, group, todo = _accepted(proposal, facts), Group.WITH_EDITORS, None
+            words, group = _accepted(proposal, facts), Group.WITH_EDITORS
         case Status.PUBLISHED:
             todo = on_the_site(proposal)
             words, group = _published(is_there=todo is not None), Group.DONE
         case Status.DECLINED:
-            words, group, todo = _declined(proposal, facts), Group.DONE, None
+            words, group = _declined(proposal, facts), Group.DONE
         case Status.WITHDRAWN:
-            words, group, todo = _withdrawn(proposal, facts), Group.DONE, None
+            words, group = _withdrawn(proposal, facts), Group.DONE
         case _:
-            words, group, todo = _with_editors(proposal, facts), Group.WITH_EDITORS, None
+            words, group = _with_editors(proposal, facts), Group.WITH_EDITORS
     if facts.has_unread:
         group = Group.WAITS_FOR_YOU
     return Standing(proposal.shown_status, *words, group, todo)

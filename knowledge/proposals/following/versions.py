@@ -69,7 +69,7 @@ def _parts(before: str, after: str) -> tuple[list[str], list[str]]:
     return _LINES.findall(before), _LINES.findall(after)
 
 
-def _steps(first: Sequence[str], second: Sequence[str]) -> list[tuple[str, int, int, int, int]]:
+def _steps(first: Sequence[str], second: Sequence[str]) -> Sequence[tuple[str, int, int, int, int]]:
     """Return how one list of parts becomes the other. What stands around a word does not count."""
     matcher = SequenceMatcher(
         None, [part.rstrip() for part in first], [part.rstrip() for part in second]

@@ -96,6 +96,7 @@ def leave(fiche: FichePage, user: Any) -> Participation | None:
     present.shows_name = present.is_name_read = False
     present.left_at = timezone.now()
     present.save()
+    receipts.forget(present)
     receipts.left(present)
     return present
 

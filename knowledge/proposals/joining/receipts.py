@@ -21,6 +21,11 @@ def left(participation: Participation) -> None:
     _tell(participation, "participation_left", str(participation.left_at))
 
 
+def forget(participation: Participation) -> None:
+    """Drop what the outbox still says of somebody, sent or not."""
+    Notice.objects.filter(key__startswith=f"participation:{participation.pk}:").delete()
+
+
 def _tell(participation: Participation, words: str, moment: str) -> None:
     fiche = participation.fiche
     with translation.override(fiche.locale.language_code):
@@ -39,7 +44,7 @@ def _tell(participation: Participation, words: str, moment: str) -> None:
                         "message": participation.message,
                         "url": url,
                     },
-                    key=f"{words}:{participation.pk}:{moment}",
+                    key=f"participation:{participation.pk}:{words}:{moment}",
                 )
             ]
         )

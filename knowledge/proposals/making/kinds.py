@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from modelcluster.models import get_all_child_m2m_relations, get_all_child_relations
 from wagtail.models import Page
 
 from knowledge.models import FicheIndexPage, FichePage, PortraitIndexPage, ReportIndexPage
@@ -74,3 +75,10 @@ def labels(kind: str) -> dict[str, str]:
         return {}
     shape = SHAPES[kind]
     return {field.name: field.label(shape.model) for field in shape.fields}
+
+
+def relations_of(kind: str) -> set[str]:
+    """Return the relations of the pages of a kind of proposal, whose rows versions hold."""
+    model = SHAPES[kind].model
+    rows = {relation.get_accessor_name() for relation in get_all_child_relations(model)}
+    return rows | {field.name for field in get_all_child_m2m_relations(model)}

@@ -44,15 +44,27 @@ def differences(proposal: Proposal) -> list[FieldDifference]:
     return _compare(proposal, _latest(proposal)) if _has_page(proposal) else []
 
 
-def merged(proposal: Proposal, choices: dict[str, str]) -> tuple[Page, list[dict[str, Any]]]:
+@dataclass(frozen=True)
+class Merged:
+    """A page in which both sides' words stand.
+
+    Attributes:
+        page: not saved, but for a person who is new to it.
+        versions: of each field in conflict all versions, and which one was `kept`.
+        words: what the author's answers say, by the name of the field.
+    """
+
+    page: Page
+    versions: list[dict[str, Any]]
+    words: dict[str, str]
+
+
+def merged(proposal: Proposal, choices: dict[str, str]) -> Merged:
     """Return the page of a proposal as its latest version has it, with the author's new words.
 
     Args:
         choices: by the name of a field in conflict, `mine` for the author's words. Without it the
             editors' stay.
-
-    Returns:
-        The page, not saved (a person who is new is), and of each field in conflict all versions and which one it `kept`.
 
     Raises:
         ValidationError: what was changed cannot stand in the page; by field.
@@ -66,7 +78,7 @@ def merged(proposal: Proposal, choices: dict[str, str]) -> tuple[Page, list[dict
     }
     changed = {each.name for each in found if each.state == MINE}
     put(page, proposal, changed)
-    if is_merged(proposal):
+    if chosen and is_merged(proposal):
         # The page says more than this author's words: they come beside the others'.
         for field in SHAPES[proposal.kind].fields:
             if field.name in chosen and not field.add(page, proposal.answers):
@@ -81,7 +93,7 @@ def merged(proposal: Proposal, choices: dict[str, str]) -> tuple[Page, list[dict
         for each in found
         if each.state == CONFLICT
     ]
-    return page, versions
+    return Merged(page, versions, {each.name: each.mine for each in found})
 
 
 def is_merged(proposal: Proposal) -> bool:
@@ -96,12 +108,13 @@ def _has_page(proposal: Proposal) -> bool:
 
 
 def _latest(proposal: Proposal) -> Page:
-    return Page.objects.get(pk=proposal.page_id).specific.get_latest_revision_as_object()
+    page = Page.objects.select_related("latest_revision").get(pk=proposal.page_id)
+    return page.get_latest_revision_as_object()
 
 
 def _compare(proposal: Proposal, page: Page) -> list[FieldDifference]:
     named = labels(proposal.kind)
-    latest, now = texts(page), texts(make(proposal))
+    latest, now = texts(page), texts(make(proposal, page))
     found = []
     for name, label in named.items():
         base = str(proposal.base.get(name, ""))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.db.models import F
 from django.utils import translation
 from django.utils.translation import gettext as _
 from wagtail.models import Page
@@ -19,6 +19,8 @@ from .words import clean_line
 
 MAX_NAME = 200
 _NOTE = "editors_note"
+#: What keys of rows stay below.
+_HIGHEST = 2**31
 _BETWEEN = " · "
 #: More than anybody types, and as many as a page can show.
 MAX_ORGANISATIONS = 50
@@ -57,13 +59,10 @@ class Organisations(Field):
 
     def text(self, page: Page) -> str:
         rows = list(getattr(page, self.name).all())
-        names = dict(
-            Organisation.objects.filter(pk__in={row.organisation_id for row in rows}).values_list(
-                "pk", "name"
-            )
-            if rows
-            else ()
-        )
+        known = [row for row in rows if type(row).organisation.is_cached(row)]
+        names = {row.organisation_id: row.organisation.name for row in known}
+        if others := {row.organisation_id for row in rows} - names.keys():
+            names |= dict(Organisation.objects.filter(pk__in=others).values_list("pk", "name"))
         lines = [self._line(row, names.get(row.organisation_id, "")) for row in rows]
         return "\n".join([*sorted(lines), *_noted(getattr(page, _NOTE, ""))])
 
@@ -123,25 +122,15 @@ def read(answer: Any) -> list[Named]:
 
     What is no answer of our form is left out.
     """
-    given = [each for each in answer or [] if isinstance(each, dict)] if answer else []
+    given = [each for each in answer if isinstance(each, dict)] if isinstance(answer, list) else []
     given = given[:MAX_ORGANISATIONS]
-    known = (
-        Organisation.objects.in_bulk(
-            [each["pk"] for each in given if isinstance(each.get("pk"), int)]
-        )
-        if given
-        else {}
-    )
-    by_name = _by_name(given, known)
+    by_pk, by_name = _known(given)
     named: dict[str, Named] = {}
     for each in given:
-        name = clean_line(each.get("name"))[:MAX_NAME]
-        pk = each.get("pk")
-        organisation = known.get(pk) if isinstance(pk, int) else None
-        organisation = organisation or by_name.get(key(name))
-        identity = f"#{organisation.pk}" if organisation else key(name) or name
+        name, role = clean_line(each.get("name"))[:MAX_NAME], each.get("role")
+        organisation = by_pk.get(_pk(each)) or by_name.get(key(name))
         if organisation or name:
-            role = each.get("role")
+            identity = f"#{organisation.pk}" if organisation else key(name) or name
             named.setdefault(
                 identity, Named(name, role if isinstance(role, str) else "", organisation)
             )
@@ -154,14 +143,31 @@ def find(name: object) -> Organisation | None:
     return Organisation.objects.find_by_name(line) if line else None
 
 
-def _by_name(given: Iterable[dict[str, Any]], known: dict[int, Organisation]) -> dict[str, Any]:
-    """Return the organisations of the directory by each of their names, if any is looked for."""
-    if all(each.get("pk") in known for each in given):
-        return {}
-    found: dict[str, Any] = {}
-    for organisation in Organisation.objects.prefetch_related("aliases").order_by("-pk"):
-        found.update(dict.fromkeys(organisation.name_keys() - {""}, organisation))
-    return found
+def _pk(each: dict[str, Any]) -> int | None:
+    pk = each.get("pk")
+    return pk if isinstance(pk, int) and 0 < pk < _HIGHEST else None
+
+
+def _known(
+    given: list[dict[str, Any]],
+) -> tuple[dict[int | None, Organisation], dict[str, Organisation]]:
+    """Return the organisations that are meant by their keys, and those that go by these names."""
+    if not given:
+        return {}, {}
+    # Each once for each of its other names.
+    rows = Organisation.objects.annotate(also=F("aliases__name")).order_by("-pk")
+    names = {key(clean_line(each.get("name"))) for each in given if _pk(each) is None} - {""}
+    pks = {_pk(each) for each in given} - {None}
+    if not names:
+        rows = rows.filter(pk__in=pks)
+    by_pk: dict[int | None, Organisation] = {}
+    by_name: dict[str, Organisation] = {}
+    for row in rows:
+        by_pk[row.pk] = row
+        by_name |= dict.fromkeys(
+            {key(name) for name in (row.name, row.acronym, row.also) if name} & names, row
+        )
+    return by_pk, by_name
 
 
 def _prefix() -> str:

@@ -74,7 +74,10 @@ def _of_object(instance: Any, prefix: str, heading: str) -> Iterator[Place]:
         if accessor == COMMENTS_RELATION_NAME:
             continue
         title = _capital(relation.related_model._meta.verbose_name)
-        for position, row in enumerate(getattr(instance, accessor).all(), start=1):
+        rows = list(getattr(instance, accessor).all())
+        # Held by the page: read again from the database, they would not be those that change.
+        setattr(instance, accessor, rows)
+        for position, row in enumerate(rows, start=1):
             yield from _of_object(
                 row, f"{prefix}{accessor}.{position}.", f"{heading}{title} {position} – "
             )

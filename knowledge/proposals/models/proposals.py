@@ -114,7 +114,7 @@ class Proposal(models.Model):
         related_name="corrections",
         verbose_name=_("page to correct"),
     )
-    #: What the page said, field by field, when the author's words last went into it.
+    #: What the author's answers said, by the field of the page, when they last went into it.
     base = models.JSONField(default=dict, blank=True)
     #: Why it was set aside, in codes of `abuse.suspicions`.
     suspicions = models.JSONField(default=list, blank=True)

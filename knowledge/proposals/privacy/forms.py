@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -29,7 +31,7 @@ class EraseForm(PublicForm):
         },
     )
 
-    def __init__(self, *args: object, has_published: bool, **kwargs: object) -> None:
+    def __init__(self, *args: Any, has_published: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not has_published:
             del self.fields["name"]

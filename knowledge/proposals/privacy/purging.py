@@ -34,7 +34,7 @@ class Purge(NamedTuple):
     name: str
     label: str
     due: Callable[[], Iterable[Any]]
-    carry_out: Callable[[Any], None]
+    carry_out: Callable[[Any], object]
 
 
 def purges(now: datetime.datetime | None = None) -> list[Purge]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable
 from typing import Any
@@ -56,6 +57,8 @@ def _pattern(terms: Iterable[str]) -> re.Pattern[str] | None:
 
 def _replaced(value: Any, pattern: re.Pattern[str], other: str) -> Any:
     match value:
+        case str() if value.startswith(("[", "{")):
+            return _replaced_inside(value, pattern, other)
         case str():
             return pattern.sub(lambda _found: other, value)
         case list():
@@ -64,6 +67,16 @@ def _replaced(value: Any, pattern: re.Pattern[str], other: str) -> Any:
             return {key: _replaced(each, pattern, other) for key, each in value.items()}
         case _:
             return value
+
+
+def _replaced_inside(text: str, pattern: re.Pattern[str], other: str) -> str:
+    """Return a text that may be JSON with escaped letters, as streams are inside revisions."""
+    try:
+        value = json.loads(text)
+    except ValueError:
+        return pattern.sub(lambda _found: other, text)
+    replaced = _replaced(value, pattern, other)
+    return text if replaced == value else json.dumps(replaced)
 
 
 def _line(value: object) -> str:

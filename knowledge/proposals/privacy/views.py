@@ -16,7 +16,7 @@ from django.views.generic import TemplateView
 
 from knowledge.proposals.errors import ProposalRefused
 from knowledge.proposals.following.own import SignedInMixin, personal
-from knowledge.proposals.models import Proposal, Status
+from knowledge.proposals.models import Participation, Proposal, Status
 
 from .erasing import erase
 from .exporting import export
@@ -62,7 +62,7 @@ class EraseView(SignedInMixin):
         self.counts = {
             "all": own.count(),
             "published": own.filter(status=Status.PUBLISHED).count(),
-            "groups": self.request.user.participations.count(),
+            "groups": Participation.objects.filter(user=self.request.user.pk).count(),
         }
         return EraseForm(data, has_published=bool(self.counts["published"]))
 

@@ -32,7 +32,10 @@ def what_is_kept() -> list[Kept]:
         Kept(
             _("Your e-mail address"),
             _("To let you in without a password, and to tell you where your proposal stands."),
-            _("Until you erase your data; %(delay)s if you never send anything.")
+            _(
+                "As long as one of your proposals or groups is here, or until you erase your data; "
+                "%(delay)s if there is none."
+            )
             % {"delay": _days(UNUSED_ACCOUNT_DAYS)},
         ),
         Kept(

@@ -58,6 +58,7 @@ MENUS = {
         "Paramètres", [
             "Nom et contact du site", "Circuits", "Étapes des circuits", "Utilisateurs", "Groupes",
             "Sites", "Langues", "Collections", "Redirections", "Relecture et rappels",
+            "Propositions des partenaires",
             "Motifs de renvoi",
         ],
         "Aide", ["Guide de Wagtail (en anglais)", "Raccourcis"],

@@ -108,9 +108,7 @@ class Walk:
 
     def send_step(self, proposal: Proposal, name: str, **sent: Any) -> Any:
         """Send a step as it is typed, with what is changed in it; return the answer."""
-        return self.client.post(
-            step_url(proposal, name), {**self.typed.get(name, {}), **sent}
-        )
+        return self.client.post(step_url(proposal, name), {**self.typed.get(name, {}), **sent})
 
     def write(self, proposal: Proposal | None = None) -> Proposal:
         """Go through all steps, one after the other."""

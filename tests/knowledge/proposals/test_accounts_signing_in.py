@@ -16,6 +16,7 @@ from django.utils import translation
 from wagtail.models import Locale
 
 from knowledge.proposals.accounts.people import account_for, is_partner
+from tests.knowledge.proposals.conftest import proposal_of
 from tests.knowledge.proposals.signing_in import (
     ASK,
     CLOSED,
@@ -91,6 +92,19 @@ def test_the_account_has_the_language_of_the_page(client, tree):
     user = get_user_model().objects.get(email="john@example.org")
     assert user.wagtail_userprofile.preferred_language == "en"
     assert mail.outbox[-1].subject.startswith("Your code")
+
+
+def test_what_was_begun_before_belongs_to_the_account(client):
+    draft = proposal_of(None)
+    others = proposal_of(None)
+    session = client.session
+    session["proposals"] = [str(draft.public_id)]
+    session.save()
+    sign_in(client, ADDRESS, next=NEXT)
+    draft.refresh_from_db()
+    others.refresh_from_db()
+    assert draft.owner.email == ADDRESS
+    assert others.owner is None
 
 
 def test_a_code_works_once_and_in_one_browser(client):

@@ -54,9 +54,7 @@ def test_the_same_form_begins_one_proposal(client: Client, tree: Tree):
 
 def test_a_key_of_somebody_else_begins_another(client: Client, partner: Any, tree: Tree):
     theirs = proposal_of(partner)
-    response = client.post(
-        reverse("proposals:begin", args=["lead"]), {"key": str(theirs.key)}
-    )
+    response = client.post(reverse("proposals:begin", args=["lead"]), {"key": str(theirs.key)})
     assert Proposal.objects.count() == 2
     assert str(theirs.public_id) not in response.url
 
@@ -114,9 +112,7 @@ def test_a_draft_is_of_the_session_until_its_author_signs_in(client: Client, tre
 
 
 @pytest.mark.parametrize("name", ["what", "files", "you"])
-def test_nobody_else_finds_a_draft(
-    client: Client, partner_client: Client, tree: Tree, name: str
-):
+def test_nobody_else_finds_a_draft(client: Client, partner_client: Client, tree: Tree, name: str):
     proposal = Walk(client).write()
     for url in (
         step_url(proposal, name),

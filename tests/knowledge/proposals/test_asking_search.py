@@ -133,6 +133,11 @@ def test_names_are_new_chosen_or_said_once(tree: Tree):
     ]
 
 
+def test_a_name_that_is_said_to_be_another_is_not_recognised(tree: Tree):
+    OrganisationFactory(name="Le Pôle")
+    assert organisations({"name": "Pole", "is_new": True}) == [(None, "Pole", "partner")]
+
+
 def test_many_names_take_as_many_queries_as_one(tree: Tree, django_assert_num_queries: Any):
     for number in range(20):
         OrganisationFactory(name=f"Association numéro {number}")
@@ -149,7 +154,7 @@ def test_a_search_without_scripts_offers_what_is_alike(client: Client, tree: Tre
     typed = {"organisations-0-name": "Centre des Tilleuls", "organisations-1-name": "Zzz"}
     shown = walk.send_step(proposal, "story", **typed, search_organisations="1")
     page = html.fromstring(shown.content)
-    assert page.xpath("//input[@name='organisations-0-pk']/@value") == [str(known.pk), ""]
+    assert page.xpath("//input[@name='organisations-0-pk']/@value") == [str(known.pk), "new"]
     assert page.xpath("//input[@name='organisations-0-for']/@value") == ["Centre des Tilleuls"]
     assert not page.xpath("//input[@name='organisations-1-pk']")
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from lxml import html
 
 from home.tree import Tree
 from knowledge.proposals.asking.answers import in_words, is_complete
@@ -58,6 +59,9 @@ def test_every_answer_is_stored_and_can_be_read_in_words(client: Client, tree: T
         if isinstance(value, str) and len(value) > 20 and value != proposal.answers["_digest"]:
             is_ours = value == proposal.answers["_began"]
             assert is_ours or value in words
+    text = " ".join(html.fromstring(shown).text_content().split())
+    assert all(" ".join(answer.split()) in text for answer in words)
+    assert f"{len(steps_of(kind)) + 1} sur {len(steps_of(kind)) + 1}" in text
     assert len(in_words(proposal)) == len(steps_of(kind))
     assert "_began" not in shown
     assert proposal.answers["_digest"] not in shown or not proposal.answers["_digest"]

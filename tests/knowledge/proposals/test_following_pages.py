@@ -20,7 +20,7 @@ from knowledge.proposals.models import (
     ProposalEvent,
     Status,
 )
-from tests.knowledge.editorial.conftest import Team, approve, change, send_back
+from tests.knowledge.editorial.conftest import approve, change, send_back
 from tests.knowledge.editorial.texts import query_count
 from tests.knowledge.factories import FicheFactory
 from tests.knowledge.proposals.conftest import ADDRESS, proposal_of
@@ -74,7 +74,7 @@ def test_every_state_is_said_in_words_with_what_comes_next(
     proposal = in_state(partner, status, kind=kind, target=target)
     now, following = WORDS[status]
     if kind == Kind.CORRECTION and status == Status.ACCEPTED:
-        now, following = "Votre correction est acceptée", "dès que la page est publiée à nouveau"
+        now, following = "Votre correction est acceptée", "dès que la page sera publiée à nouveau"
     if kind == Kind.CORRECTION and status == Status.PUBLISHED:
         now, following = "Elle est publiée", "Merci"
 
@@ -317,3 +317,17 @@ def test_the_words_of_an_address_are_escaped(partner, partner_client, tree: Tree
     Proposal.objects.filter(pk=proposal.pk).update(title=title)
     for address in (reverse(LIST), url("detail", proposal), url("withdraw", proposal)):
         assert "<script>alert" not in text_of(partner_client, address)
+
+
+def test_all_answers_and_files_are_on_the_page_in_words(partner, partner_client, tree):
+    proposal = in_state(partner, Status.DRAFT)
+    proposal.files.create(
+        kind="document", name="bilan.pdf", extension=".pdf", size=3, digest="x", file="x.pdf"
+    )
+    text = text_of(partner_client, url("detail", proposal))
+
+    for words in ("Une clé partagée.", "Le **lundi**, personne ne venait.", "Nadia Benali"):
+        assert words in text
+    assert text.count("bilan.pdf") == 1
+    file = proposal.files.get()
+    assert reverse("proposals:file", args=[proposal.public_id, file.public_id]) in text

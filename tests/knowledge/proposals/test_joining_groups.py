@@ -11,7 +11,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Locale, Page, WorkflowState
 
-from knowledge.editorial.models import FicheFreshness
+from knowledge.editorial.models import FicheFreshness, Notice
 from knowledge.models import FichePage
 from knowledge.proposals.errors import ProposalRefused
 from knowledge.proposals.joining.groups import (
@@ -98,8 +98,10 @@ def test_an_editor_who_joins_tells_the_others(lead, team, committing):
 def test_joining_again_tells_again(lead, team, partner, committing):
     for _ in range(2):
         with committing():
-            join(lead, partner, name="Nadia")
+            join(lead, partner, name="Nadia", message="Une salle.")
+        with committing():
             leave(lead, partner)
+        assert "Une salle." not in str(list(Notice.objects.values("data")))
     to_editor = [message for message in mail.outbox if message.to == [team.writer.email]]
     assert len(to_editor) == 2
 

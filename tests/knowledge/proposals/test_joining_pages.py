@@ -73,6 +73,7 @@ def test_a_visitor_joins_by_signing_in(client, lead, committing):
     receipt = mail.outbox[-1]
     assert receipt.to == [ADDRESS]
     assert url in receipt.body
+    assert "partenaire-" not in receipt.body + receipt.alternatives[0][0]
     assert "/admin" not in receipt.body + receipt.alternatives[0][0]
 
 

@@ -54,7 +54,7 @@ def test_what_is_typed_becomes_rich_text(typed: object, html: str) -> None:
         "[x](https://banque.fr@example.org)",
         "[x](mailto:a@b.fr?bcc=c@d.fr)",
         "<javascript:alert(1)>",
-        "![x](https://example.org/x.png \"t\" onerror=x)".replace("https", "ftp"),
+        '![x](https://example.org/x.png "t" onerror=x)'.replace("https", "ftp"),
         '<a href="https://example.org" onclick="x">y</a>',
         "[x]: javascript:alert(1)\n\n[x]",
         "&lt;script&gt;alert(1)&lt;/script&gt;",

@@ -160,18 +160,14 @@ def test_terms_and_organisations_are_compared_as_a_whole(
 def test_a_link_that_an_editor_adds_is_a_change(
     returned: Proposal, partner: Any, team: Team
 ) -> None:
-    change(
-        returned.page, team.reviewer, levers='<p>Une <a href="https://example.org">clé</a>…</p>'
-    )
+    change(returned.page, team.reviewer, levers='<p>Une <a href="https://example.org">clé</a>…</p>')
     answer(returned, levers="Une clé partagée et un bail.")
 
     assert states(returned) == {"levers": "conflict"}
 
 
 def test_a_portrait_is_merged_too(partner: Any, team: Team) -> None:
-    proposal = send(
-        proposal_of(partner, Kind.PORTRAIT, answers=answers_of(Kind.PORTRAIT)), partner
-    )
+    proposal = send(proposal_of(partner, Kind.PORTRAIT, answers=answers_of(Kind.PORTRAIT)), partner)
     send_back(proposal.page, team.reviewer)
     answer(proposal, person_name="Aïcha Diaz", job="Directrice")
 

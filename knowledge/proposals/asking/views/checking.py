@@ -55,8 +55,8 @@ class CheckView(DraftView):
             "proposal": proposal,
             "kind": Kind(proposal.kind).label,
             "steps": self.steps(""),
-            "number": len(steps_of(proposal.kind)) + 1,
-            "sections": answers.in_words(proposal),
+            "step_number": len(steps_of(proposal.kind)) + 1,
+            "reviewed": answers.in_words(proposal),
             "similar": similar(proposal.kind, proposal.title, proposal.language),
             "back_url": self.url_of(steps_of(proposal.kind)[-1]),
             "days": settings.answer_days,
@@ -86,7 +86,7 @@ class CheckView(DraftView):
     def _has_conflicts(self) -> bool:
         """Whether an editor has changed the same words meanwhile."""
         proposal = self.proposal
-        if proposal.status != Status.TO_COMPLETE or proposal.page_id is None:
+        if not proposal.is_editable or proposal.page_id is None:
             return False
         return any(each.state == "conflict" for each in merging.differences(proposal))
 

@@ -123,7 +123,7 @@ class StepView(DraftView):
             "kind": Kind(self.proposal.kind).label,
             "step": self.step,
             "steps": self.steps(self.step.name),
-            "number": steps.index(self.step) + 1,
+            "step_number": steps.index(self.step) + 1,
             "form": form,
             "is_first": self.step == steps[0],
             "is_brought_back": is_brought_back,

@@ -22,7 +22,6 @@ from knowledge.proposals.following.forms import MessageForm
 from knowledge.proposals.following.own import OwnProposalMixin
 from knowledge.proposals.following.previewing import has_preview
 from knowledge.proposals.following.standing import standing_of
-from knowledge.proposals.following.thread import Entry
 from knowledge.proposals.following.way import way_of
 from knowledge.proposals.models import Proposal, ProposalEvent, ProposalFile, Status
 
@@ -49,18 +48,19 @@ class DetailView(OwnProposalMixin):
         proposal = self.proposal
         self.events = thread.events_of(proposal)
         entries = thread.entries_of(self.events)
-        facts = facts_of([_marked(proposal, entries)])[proposal.pk]
+        unread_count = sum(entry.is_unread for entry in entries)
+        facts = facts_of([proposal], {proposal.pk} if unread_count else set())[proposal.pk]
         verdict = self._verdict()
         context = {
             "proposal": proposal,
             "standing": standing_of(proposal, facts),
             "way": way_of(proposal, is_signed=facts.is_signed),
             "entries": entries,
-            "unread_count": sum(entry.is_unread for entry in entries),
+            "unread_count": unread_count,
             "verdict": verdict.text if verdict else "",
             "reasons": thread.reasons_of(verdict) if verdict else [],
             "form": form if proposal.sent_at else None,
-            "sections": answers_of(proposal),
+            "answers": answers_of(proposal),
             "files": files_of(proposal),
             "has_preview": has_preview(proposal),
             "has_sign_off": facts.sign_off is not None,
@@ -138,12 +138,6 @@ def files_of(proposal: Proposal, *, waiting: bool = False) -> list[dict[str, Any
 
 def _is_taken(file: ProposalFile) -> bool:
     return file.image_id is not None or file.document_id is not None
-
-
-def _marked(proposal: Proposal, entries: list[Entry]) -> Proposal:
-    """Return a proposal with the mark that `with_unread` gives to many."""
-    proposal.has_unread = any(entry.is_unread for entry in entries)  # type: ignore[attr-defined] -- as by annotate()
-    return proposal
 
 
 def _thread_of(proposal: Proposal) -> str:
