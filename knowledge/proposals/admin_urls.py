@@ -8,6 +8,7 @@ from .desk import acting, files, groups
 from .desk.declining import DeclineView
 from .desk.listing import ProposalsView
 from .desk.proposal import ProposalView
+from .desk.reshaping import ConvertView, MergeView
 from .files.serving import show_to_editor
 
 app_name = "proposals_admin"
@@ -23,6 +24,10 @@ urlpatterns = [
     path("<int:pk>/sign-off/again/", acting.RemindView.as_view(), name="remind"),
     path("<int:pk>/release/", acting.ReleaseView.as_view(), name="release"),
     path("<int:pk>/leave-aside/", acting.LeaveAsideView.as_view(), name="leave_aside"),
+    path("<int:pk>/organisation/", acting.OrganisationView.as_view(), name="organisation"),
+    path("<int:pk>/correct/", acting.ApplyView.as_view(), name="correct"),
+    path("<int:pk>/convert/", ConvertView.as_view(), name="convert"),
+    path("<int:pk>/merge/", MergeView.as_view(), name="merge"),
     path("<int:pk>/decline/", DeclineView.as_view(), name="decline"),
     path("<int:pk>/files/<uuid:file_id>/take/", files.TakeFileView.as_view(), name="take_file"),
     path("<int:pk>/files/<uuid:file_id>/place/", files.PlaceFileView.as_view(), name="place_file"),

@@ -34,11 +34,13 @@ class Occurrence:
         name: which one it is among the others.
         label: what people call the field, or the part of it.
         words: the passage with a few words around it.
+        after: the same with the correction in it.
     """
 
     name: str
     label: str
     words: str
+    after: str
 
 
 @dataclass(frozen=True)
@@ -60,8 +62,14 @@ def occurrences(proposal: Proposal) -> list[Occurrence]:
     if proposal.target_id is None:
         return []
     page = Page.objects.get(pk=proposal.target_id).specific
+    put_in = str(proposal.answers.get("replacement", ""))
     return [
-        Occurrence(name, place.label, around(place.text, span, is_html=place.is_html))
+        Occurrence(
+            name,
+            place.label,
+            around(place.text, span, is_html=place.is_html),
+            around(place.text, span, is_html=place.is_html, instead=put_in),
+        )
         for name, place, span in _found(proposal, page.get_latest_revision_as_object())
     ][:MOST_SHOWN]
 

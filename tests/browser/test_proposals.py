@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import secrets
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -16,7 +17,6 @@ from tests.support.proposal_walk import ProposalWalk
 pytestmark = pytest.mark.browser
 
 NARROW, PHONE, DESKTOP = 320, 360, 1280
-TITLE = "Une laverie tenue à deux"
 _KIND = re.compile(r"\bpage--([\w-]+)")
 
 
@@ -56,7 +56,9 @@ def test_a_proposal_goes_from_a_phone_to_its_readers(page_at: PageAt) -> None:
         return sign_in(page, account)
 
     partner = partner_at(page_at, 1)
-    walk = ProposalWalk(partner, door, "nadia@example.org", TITLE, eyes.look)
+    mark = secrets.token_hex(3)
+    title = f"Une laverie à deux clés {mark}"
+    walk = ProposalWalk(partner, door, f"nadia.{mark}@example.org", title, eyes.look)
     walk.propose()
     walk.send()
     walk.take()

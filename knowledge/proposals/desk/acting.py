@@ -11,12 +11,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
-from knowledge.proposals import deciding, signing_off
+from knowledge.proposals import corrections, deciding, signing_off
 from knowledge.proposals.errors import ProposalRefused
+from knowledge.proposals.organising import make_organisation
 
 from . import quarantine, reminding
 from .access import may_act
-from .forms import MessageForm, NoteForm
+from .forms import MessageForm, NoteForm, OrganisationForm, PlaceForm
 from .proposal import ProposalView
 
 
@@ -140,3 +141,32 @@ class LeaveAsideView(ActView):
     def act(self, form: Any) -> str:
         quarantine.leave_aside(self.proposal, self.request.user)
         return _("The proposal stays aside. Its author is told nothing, and it waits for nobody.")
+
+
+class OrganisationView(ActView):
+    """Adds to the directory an organisation that the author named."""
+
+    form_class = OrganisationForm
+    prefix = "organisation"
+
+    def act(self, form: Any) -> str:
+        name = form.cleaned_data["name"]
+        organisation = make_organisation(self.proposal, name, self.request.user)
+        return _("“%(name)s” is in the directory, and linked.") % {"name": organisation.name}
+
+
+class ApplyView(ActView):
+    """Puts a correction into a draft of its page."""
+
+    form_class = PlaceForm
+    prefix = "correction"
+
+    def act(self, form: Any) -> str:
+        place = form.cleaned_data["place"] or None
+        applied = corrections.apply(self.proposal, self.request.user, field=place)
+        if applied.has_others_changes:
+            return _(
+                "The correction is in the draft, beside changes that were there already: "
+                "those who review it read all of them."
+            )
+        return _("The correction is in a draft of the page, and before the reviewers.")

@@ -18,10 +18,11 @@ from knowledge.editorial.notices.languages import language_of
 from knowledge.editorial.notices.reasons import in_languages
 from knowledge.proposals import deciding
 from knowledge.proposals.errors import ProposalRefused
-from knowledge.proposals.models import Proposal, Status
+from knowledge.proposals.models import Proposal
 
 from .access import may_act
 from .forms import DeclineForm
+from .possible import is_declinable
 from .proposal import ProposalMixin
 
 
@@ -35,7 +36,7 @@ class DeclineView(ProposalMixin, FormView):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """Lead back to a proposal that is decided already."""
-        if may_act(request.user) and not _is_declinable(self.proposal):
+        if may_act(request.user) and not is_declinable(self.proposal):
             messages.warning(request, _("This proposal is decided or taken back already."))
             return redirect("proposals_admin:proposal", self.key)
         return super().dispatch(request, *args, **kwargs)
@@ -43,7 +44,11 @@ class DeclineView(ProposalMixin, FormView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the proposal, and the message if there is one already."""
         context = super().get_context_data(**kwargs)
-        return context | {"proposal": self.proposal, "letter": kwargs.get("letter")}
+        return context | {
+            "proposal": self.proposal,
+            "letter": kwargs.get("letter"),
+            "language": _language_of(self.proposal),
+        }
 
     def form_valid(self, form: DeclineForm) -> HttpResponse:
         """Show what the author will read; if that was seen, decline."""
@@ -73,9 +78,10 @@ def letter_of(proposal: Proposal, *, message: str, reasons: Any = ()) -> Entry:
             "reasons": in_languages(list(reasons)),
         },
     )
-    with translation.override(language_of(proposal.owner) if proposal.owner else None):
+    with translation.override(_language_of(proposal)):
         return entry_of(notice, None)
 
 
-def _is_declinable(proposal: Proposal) -> bool:
-    return proposal.is_open or proposal.status == Status.SUSPICIOUS
+def _language_of(proposal: Proposal) -> str:
+    """Return the language in which the author of a proposal is written to."""
+    return language_of(proposal.owner) if proposal.owner else proposal.language

@@ -17,12 +17,15 @@ from knowledge.editorial.reading import may_read
 from knowledge.proposals import abuse, signing_off
 from knowledge.proposals.asking.answers import in_words
 from knowledge.proposals.making import merging
+from knowledge.proposals.making.kinds import SHAPES
 from knowledge.proposals.models import Kind, Status
 from knowledge.proposals.pages import workflow_of
 
 from .access import PermittedMixin, may_act
+from .correcting import correction_of
 from .forms import MessageForm, NoteForm
-from .organisations import new_names
+from .naming import new_names
+from .possible import is_convertible, is_declinable, is_mergeable
 from .thread import entries_of, mark_seen, reasons_in
 from .turns import received
 from .words import next_of, partner_of
@@ -95,12 +98,13 @@ class ProposalView(ProposalMixin, TemplateView):
             "is_correction": proposal.kind == Kind.CORRECTION,
             "is_suspicious": proposal.status == Status.SUSPICIOUS,
             "is_theirs": is_theirs,
+            "differences": [],
+            "correction": None,
             "next_step": next_of(proposal),
             "partner": partner_of(proposal),
             "suspicions": abuse.words(proposal.suspicions),
             "consents": proposal.answers.get("consent") is True,
             "sections": [] if is_theirs else in_words(proposal),
-            "differences": self._differences() if not is_theirs else [],
             "organisations": new_names(proposal) if not is_theirs else [],
             "files": [] if is_theirs else list(proposal.files.select_related("image", "document")),
             "thread": entries_of(events),
@@ -109,17 +113,24 @@ class ProposalView(ProposalMixin, TemplateView):
             "message_form": kwargs.get("message_form") or MessageForm(auto_id="message_%s"),
             "note_form": kwargs.get("note_form") or NoteForm(auto_id="note_%s"),
         }
-        return context | self._page() | self._sign_off() | self._decisions()
+        context |= self._page()
+        # What the draft says is for those who may read it.
+        if context["draft"] is not None and not is_theirs:
+            if proposal.kind in SHAPES:
+                context["differences"] = self._differences()
+            else:
+                context["correction"] = correction_of(proposal, events)
+        return context | self._sign_off() | self._decisions()
 
     def _decisions(self) -> dict[str, bool]:
         """Return what else can be done with it."""
         proposal = self.proposal
-        has_page = proposal.is_open and proposal.kind != Kind.CORRECTION
         return {
-            "may_decline": proposal.is_open or proposal.status == Status.SUSPICIOUS,
-            "may_convert": False and has_page,
-            "may_merge": False and has_page,
-            "may_add_organisations": self.request.user.has_perm("knowledge.add_organisation"),
+            "may_decline": is_declinable(proposal),
+            "may_convert": is_convertible(proposal),
+            "may_merge": is_mergeable(proposal),
+            "may_add_organisations": proposal.is_open
+            and self.request.user.has_perm("knowledge.add_organisation"),
         }
 
     def _page(self) -> dict[str, Any]:
@@ -150,6 +161,4 @@ class ProposalView(ProposalMixin, TemplateView):
 
     def _differences(self) -> list[Any]:
         """Return the fields in which the page says something else than the author wrote."""
-        if self.proposal.page is None or self.proposal.kind == Kind.CORRECTION:
-            return []
         return [each for each in merging.differences(self.proposal) if each.state != "same"]

@@ -63,7 +63,7 @@ def next_of(proposal: Any) -> str:
         return _("Its author is asked to complete it and to send it again.")
     if proposal.answer == SignOff.Answer.CHANGE:
         return _("Its author asks for a change: change the text, or answer.")
-    if proposal.kind == Kind.CORRECTION:
+    if proposal.kind == Kind.CORRECTION and proposal.page_id is None:
         return _("It waits for you: put the correction into a draft, or say why not.")
     return _("It waits for the reviewers: read the text, then approve it or send it back.")
 

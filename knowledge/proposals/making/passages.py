@@ -13,6 +13,7 @@ from .words import clean
 
 _PIECE = re.compile(r"<(?P<end>/?)(?P<tag>[a-zA-Z0-9]+)[^>]*>|&[#\w]{1,32};|.", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
+_SPACES = re.compile(r"\s+")
 _EMPTY = re.compile(r"<(?P<tag>b|i|a|strong|em)\b[^>]*></(?P=tag)>")
 _INLINE = frozenset({"b", "i", "a", "strong", "em", "br", "span", "sub", "sup", "embed"})
 #: Between two blocks, where no passage goes on.
@@ -50,15 +51,27 @@ def replaced(source: str, span: tuple[int, int], words: str, *, is_html: bool) -
     return _EMPTY.sub("", f"{before}{plain_to_html(words)}{within}{after}")
 
 
-def around(source: str, span: tuple[int, int], *, is_html: bool, length: int = 80) -> str:
-    """Return the words of a passage with a few of those around it, on one line."""
+def around(
+    source: str,
+    span: tuple[int, int],
+    *,
+    is_html: bool,
+    instead: str | None = None,
+    length: int = 80,
+) -> str:
+    """Return the words of a passage with a few of those around it, on one line.
+
+    Args:
+        instead: other words for the passage.
+    """
     begin, end = span
     parts = [source[:begin], source[begin:end], source[end:]]
     if is_html:
         # A tag may be cut by neither end: the passage begins and ends with characters.
         parts = [unescape(_TAG.sub(" ", part)) for part in parts]
-    before, passage, after = (" ".join(part.split()) for part in parts)
-    return " ".join(filter(None, [before[-length:], passage, after[:length]]))
+    before, passage, after = (_SPACES.sub(" ", part) for part in parts)
+    words = passage if instead is None else clean(instead)
+    return " ".join(f"{before[-length:]}{words}{after[:length]}".split())
 
 
 def _plain_pieces(text: str) -> Iterator[Piece]:

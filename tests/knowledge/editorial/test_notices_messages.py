@@ -52,11 +52,16 @@ FACTS: dict[str, Any] = {
     ],
 }
 STEPS = {1: Step(is_open=True, assignee=None, due_on=datetime.date(2026, 3, 5))}
+#: Notices of these kinds name their words themselves.
+OWN_WORDS = {
+    Notice.Kind.PARTNER: {"words": "proposal_message"},
+    Notice.Kind.PROPOSAL: {"words": "partner_message"},
+}
 
 
 def notice(page: FichePage, user: Any, kind: str, **data: Any) -> Notice:
     """Make a notice that is not stored."""
-    facts = {**FACTS, **data}
+    facts = {**FACTS, **OWN_WORDS.get(kind, {}), **data}
     if kind == Notice.Kind.PUBLISHED:
         facts["url"] = page.full_url
     return Notice(kind=kind, recipient=user, page=page, data=facts, key="key")
@@ -74,8 +79,9 @@ def test_every_kind_says_what_happened_and_what_to_do_with_one_link(
     message = message_about(notice(fiche, speaks(team.writer, language), kind), STEPS)
 
     with translation.override(language):
-        to_do = str(WORDS[kind].to_do)
-        subject = str(WORDS[kind].subject) % FACTS
+        words = WORDS[OWN_WORDS.get(kind, {}).get("words", kind)]
+        to_do = str(words.to_do)
+        subject = str(words.subject) % FACTS
     text, html = both_parts(message)
     assert message.subject == subject
     assert message.to == ["ada@example.org"]

@@ -244,6 +244,7 @@ def test_a_dry_run_says_and_does_nothing(team: Team, waiting: FichePage) -> None
         "Étapes bientôt à rendre : 0 → 0 personne",
         "Étapes en retard : 1 → 2 personnes",
         "Fiches à vérifier : 0 → 0 personne",
+        "Bons à tirer attendus : 0 → 0 personne",
         "Courriels du jour : 2",
         "Autres courriels en attente : 2",
         "Rien n’est parti : c’était un essai.",

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from lxml import html
 
@@ -14,6 +16,7 @@ from knowledge.proposals.asking.answers import in_words, is_complete
 from knowledge.proposals.asking.kinds import steps_of
 from knowledge.proposals.models import Kind, Proposal, ProposalEvent, Status
 from tests.knowledge.editorial.conftest import Team
+from tests.support.queries import number_of
 
 from .asking_walk import Walk, check_url, errors_of, step_url
 from .signing_in import sign_in
@@ -96,13 +99,19 @@ def test_so_does_a_step_of_somebody_signed_in(
 
 @pytest.mark.parametrize("kind", list(Kind))
 def test_sending_asks_little_of_the_database(
-    partner_client: Client, team: Team, kind: Kind, django_assert_max_num_queries: Any
+    partner_client: Client, team: Team, kind: Kind, settings: Any
 ):
-    proposal = Walk(partner_client, kind).write()
-    with django_assert_max_num_queries(MAX_SENDING):
-        assert partner_client.post(check_url(proposal)).status_code == 302
-    proposal.refresh_from_db()
-    assert proposal.status == Status.SENT
+    # As in production: a worker writes the indexes.
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    walk = Walk(partner_client, kind)
+    first, second = (walk.write() for _one in range(2))
+    # What happens once for each process or site.
+    partner_client.post(check_url(first))
+    with CaptureQueriesContext(connection) as asked:
+        assert partner_client.post(check_url(second)).status_code == 302
+    assert number_of(asked) <= MAX_SENDING
+    second.refresh_from_db()
+    assert second.status == Status.SENT
 
 
 def test_sent_twice_it_is_there_once(partner_client: Client, partner: Any, team: Team):

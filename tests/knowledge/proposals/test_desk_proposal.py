@@ -86,8 +86,11 @@ def test_what_is_ours_is_not_among_the_answers(
 def test_those_who_only_see_have_no_address_and_nothing_to_click(
     sent: Proposal, team: Team, client_of: Any
 ) -> None:
+    change(sent.page, team.reviewer, summary=SECRET)
     page = shown(client_of(team.writer), sent)
 
+    assert SECRET in shown(client_of(team.reviewer), sent).decode()
+    assert SECRET not in page.decode()  # the draft of others
     assert ADDRESS not in page.decode()
     assert not page.select("main form")
     assert not page.select("iframe")

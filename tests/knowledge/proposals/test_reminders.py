@@ -95,5 +95,5 @@ def test_a_dry_run_tells_nobody(asked: SignOff, committing: Any) -> None:
     said = StringIO()
     with committing():
         call_command("send_reminders", "--dry-run", stdout=said)
-    assert "Bons à tirer attendus : 1 → 1 personne" in said.getvalue()
+    assert "Bons à tirer attendus\xa0: 1 → 1 personne" in said.getvalue()
     assert not mail.outbox

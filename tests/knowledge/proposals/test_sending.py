@@ -20,6 +20,7 @@ from knowledge.proposals.sending import send, withdraw
 from tests.knowledge.editorial.conftest import Team, current_step, send_back
 from tests.knowledge.proposals.answers import answers_of
 from tests.knowledge.proposals.conftest import example_answers, proposal_of
+from tests.support.queries import number_of
 
 Event = ProposalEvent.Kind
 
@@ -246,7 +247,7 @@ def test_sending_asks_little(kind: Kind, partner: Any, team: Team, settings: Any
 
     with CaptureQueriesContext(connection) as asked:
         sent = send(second, partner)
-    assert count_of(asked) <= 80
+    assert number_of(asked) <= 80
 
     send_back(sent.page, team.reviewer)
     sent.refresh_from_db()
@@ -254,10 +255,4 @@ def test_sending_asks_little(kind: Kind, partner: Any, team: Team, settings: Any
     sent.save()
     with CaptureQueriesContext(connection) as asked:
         send(sent, partner)
-    assert count_of(asked) <= 80
-
-
-def count_of(asked: CaptureQueriesContext) -> int:
-    """Return how many queries were made; marks within the transaction are none."""
-    marks = ("SAVEPOINT", "RELEASE SAVEPOINT", "BEGIN")
-    return sum(not query["sql"].startswith(marks) for query in asked.captured_queries)
+    assert number_of(asked) <= 80
