@@ -50,6 +50,15 @@ def sign_in(page: Page, account: str = "redaction") -> Page:
     return page
 
 
+def delete_fiches(page: Page, title: str) -> None:
+    """Delete the fiches of a title, as an administrator who is signed in."""
+    page.goto(f"/admin/fiches/?q={title}")
+    links = page.get_by_role("link", name=title, exact=True).all()
+    for address in [link.get_attribute("href") or "" for link in links]:
+        page.goto(address.replace("/edit/", "/delete/"))
+        page.get_by_role("button", name="Oui").click()
+
+
 def violations(page: Page) -> list[str]:
     """Return what axe finds on the whole page, Wagtail's own markup included, in words."""
     answer = Axe().run(page, options={"preload": False}).response

@@ -12,7 +12,7 @@ from playwright.sync_api import Locator, Page
 
 from tests.browser.checks.accessibility import violations
 from tests.browser.conftest import HEIGHT, PageAt
-from tests.browser.test_admin import sign_in, width_of
+from tests.browser.test_admin import delete_fiches, sign_in, width_of
 from tests.support.moderation_walk import Walk
 
 pytestmark = pytest.mark.browser
@@ -45,12 +45,7 @@ def walk(page_at: PageAt) -> Iterator[Walk]:
 
     walk = Walk(open_as, TITLE, look)
     yield walk
-    page = walk.desk_of("administration")
-    page.goto(f"/admin/fiches/?q={TITLE}")
-    links = page.get_by_role("link", name=TITLE, exact=True).all()
-    for address in [link.get_attribute("href") or "" for link in links]:
-        page.goto(address.replace("/edit/", "/delete/"))
-        page.get_by_role("button", name="Oui").click()
+    delete_fiches(walk.desk_of("administration"), TITLE)
 
 
 def test_a_fiche_is_sent_back_corrected_and_published_as_it_was_read(walk: Walk) -> None:

@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.checks.accessibility import violations
 from tests.browser.conftest import HEIGHT, PageAt
-from tests.browser.test_admin import sign_in, width_of
+from tests.browser.test_admin import delete_fiches, sign_in, width_of
 from tests.support.page_kinds import personal_kinds
 from tests.support.proposal_walk import ProposalWalk
 
@@ -46,7 +46,9 @@ def partner_at(page_at: PageAt, place: int, **options: object) -> Page:
     return page_at(PHONE, extra_http_headers=headers, **options)
 
 
-def test_a_proposal_goes_from_a_phone_to_its_readers(page_at: PageAt) -> None:
+def test_a_proposal_goes_from_a_phone_to_its_readers(
+    page_at: PageAt, request: pytest.FixtureRequest
+) -> None:
     eyes = Eyes()
 
     def door(account: str) -> Page:
@@ -58,9 +60,14 @@ def test_a_proposal_goes_from_a_phone_to_its_readers(page_at: PageAt) -> None:
     partner = partner_at(page_at, 1)
     mark = secrets.token_hex(3)
     title = f"Une laverie à deux clés {mark}"
+    request.addfinalizer(lambda: delete_fiches(walk.editor("administration"), title))
     walk = ProposalWalk(partner, door, f"nadia.{mark}@example.org", title, eyes.look)
     walk.propose()
     walk.send()
+    partner.goto(f"{walk.url}retirer/")
+    eyes.look(partner, "withdraw")
+    partner.goto(f"{walk.url}apercu/")
+    eyes.look(partner, "preview")
     walk.take()
     walk.answer()
     walk.send_back()
@@ -79,8 +86,8 @@ def _see_the_rest(walk: ProposalWalk, eyes: Eyes) -> None:
     page = walk.partner
     public_id = re.search(r"[0-9a-f-]{36}", walk.url)
     assert public_id
-    page.watch.expect(404)  # type: ignore[attr-defined]  # the fixture gives pages a watch
-    page.watch.expect(403)  # type: ignore[attr-defined]  # the fixture gives pages a watch
+    page.watch.expect(404)
+    page.watch.expect(403)
     page.goto("/mes-propositions/")
     eyes.look(page, "list")
     page.goto("/mes-propositions/00000000-0000-4000-8000-000000000000/")
@@ -93,10 +100,12 @@ def _see_the_rest(walk: ProposalWalk, eyes: Eyes) -> None:
     page.goto("/fiches/?statut=exemple")
     page.locator("main .cards a, main .fiche-lines a, main h2 a, main h3 a").first.click()
     page.get_by_role("link", name="Proposer une correction").click()
+    corrected = page.url
     eyes.look(page, "correct")
     page.locator("main form button[type=submit]").first.click()
-    page.goto("/mes-propositions/")
-    page.locator("main h3 a").filter(has_not_text=walk.title).first.click()
+    begun = re.search(r"/proposer/([0-9a-f-]{36})/", page.url)
+    assert begun, page.url
+    page.goto(f"/mes-propositions/{begun[1]}/")
     page.locator("a[href$='/supprimer/']").click()
     eyes.look(page, "discard")
     page.locator("main form button[type=submit]").click()
@@ -117,9 +126,20 @@ def _see_the_rest(walk: ProposalWalk, eyes: Eyes) -> None:
     eyes.look(page, "leave")
     page.locator("main form button[type=submit]").click()
     eyes.look(page, "left")
-    page.goto(f"{walk.url}apercu/")
-    eyes.look(page, "preview")
     page.goto("/connexion/fin/")
     eyes.look(page, "sign out")
+    # Whoever seeks people no more says so.
+    page.goto(re.sub(r".*/correction/(\d+)/", r"/participer/\1/", corrected))
+    eyes.look(page, "closed lead")
     page.goto("/mes-propositions/effacer/")
     eyes.look(page, "erase")
+    for box in page.locator("main input[type=radio]").all()[:1]:
+        box.check()
+    for box in page.locator("main input[type=checkbox]").all():
+        box.check()
+    page.locator("main form button[type=submit]").last.click()
+    eyes.look(page, "confirm erasing")
+    page.locator("main form.confirm button[type=submit]").click()
+    eyes.look(page, "erased")
+    page.goto("/mes-propositions/")
+    expect(page.locator("#id_email")).to_be_visible()

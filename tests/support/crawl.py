@@ -49,6 +49,9 @@ PRIVATE = ("/admin/", "/_util/")
 #: Filters and page numbers multiply; of each kind of page so many are looked at.
 QUERIES_OF_A_KIND = 3
 
+#: Below these there is a page for each page of the site, all alike; so many are looked at.
+FOR_EACH_PAGE = ("/proposer/correction/", "/participer/")
+
 _SECONDS = 60
 _AT_ONCE = 4
 
@@ -117,14 +120,14 @@ def _next(found: Crawl, waiting: _Queries, level: list[str]) -> Iterator[str]:
             path, _mark, query = link.address.partition("?")
             if path.startswith(PRIVATE):
                 continue
-            if query:
+            if query or path.startswith(FOR_EACH_PAGE):
                 waiting.add(link.address)
-            if path not in found.answers and not query:
+            elif path not in found.answers:
                 yield path
 
 
 class _Queries:
-    """Addresses with a query string, of which only a few are visited."""
+    """Addresses of which there are many alike, and of which only a few are visited."""
 
     def __init__(self, found: Crawl) -> None:
         self.found = found
@@ -145,6 +148,7 @@ class _Queries:
                 continue
             path, _mark, query = address.partition("?")
             parameters = frozenset(urllib.parse.parse_qs(query, keep_blank_values=True))
+            path = _alike(path) or path
             if (path, parameters) in seen:
                 later.append(address)
             else:
@@ -156,9 +160,14 @@ class _Queries:
         """Count an address against what may be visited of its kind."""
         path = address.partition("?")[0]
         plain = self.found.answers.get(path)
-        kind = (plain.kind if plain else "") or path
+        kind = _alike(path) or (plain.kind if plain else "") or path
         self.taken[kind] = self.taken.get(kind, 0) + 1
         return self.taken[kind] <= QUERIES_OF_A_KIND
+
+
+def _alike(path: str) -> str:
+    """Return what the addresses have in common that there are for each page; else nothing."""
+    return next((prefix for prefix in FOR_EACH_PAGE if path.startswith(prefix)), "")
 
 
 def visit(base: str, address: str) -> CrawledPage:

@@ -162,7 +162,7 @@ class SignOutView(allauth_views.LogoutView):
 class ClosedView(TemplateView):
     """Says that an account was closed."""
 
-    template_name = "proposals/accounts/closed.html"
+    template_name = "proposals/accounts/closed_account.html"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Answer that nothing is to be had here."""

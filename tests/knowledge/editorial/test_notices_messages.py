@@ -53,7 +53,7 @@ FACTS: dict[str, Any] = {
 }
 STEPS = {1: Step(is_open=True, assignee=None, due_on=datetime.date(2026, 3, 5))}
 #: Notices of these kinds name their words themselves.
-OWN_WORDS = {
+OWN_WORDS: dict[str, dict[str, str]] = {
     Notice.Kind.PARTNER: {"words": "proposal_message"},
     Notice.Kind.PROPOSAL: {"words": "partner_message"},
 }

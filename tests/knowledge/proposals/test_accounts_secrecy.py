@@ -124,7 +124,7 @@ def test_the_message_to_those_who_work_here_has_no_code_and_no_link(people):
     for address in (EDITOR, CLOSED):
         ask(Client(), address)
         message = mail.outbox[-1]
-        html = message.alternatives[0][0]
+        html = str(message.alternatives[0][0])
         texts[address] = message.body
         for text in (message.body, html):
             assert "/admin" not in text
@@ -140,7 +140,7 @@ def test_messages_are_plain_and_html_and_answered_by_no_machine(people, address)
     message = mail.outbox[-1]
     assert message.extra_headers["Auto-Submitted"] == "auto-generated"
     assert "\n\n\n" not in message.body
-    assert "{" not in message.body + message.subject
+    assert "{" not in f"{message.body}{message.subject}"
     [(html, kind)] = message.alternatives
     assert kind == "text/html"
     assert "<html" in html

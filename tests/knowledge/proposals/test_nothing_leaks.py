@@ -27,7 +27,7 @@ from knowledge.proposals.models import (
     ProposalFile,
     Status,
 )
-from knowledge.proposals.sending import send
+from knowledge.proposals.sending import send, withdraw
 from tests.knowledge.editorial.conftest import Team, approve, send_back
 from tests.knowledge.factories import FicheFactory
 from tests.knowledge.proposals.conftest import SECRET, example_answers, proposal_of
@@ -78,7 +78,7 @@ def in_every_state(
     partner: Any, team: Team, tree: Tree, live_fiche: FichePage
 ) -> dict[str, Proposal]:
     """Return proposals of one partner, one in each state before publication."""
-    made = {
+    made: dict[str, Proposal] = {
         status: proposal_of(partner, answers=secret_answers(title=f"{SECRET} {status}"))
         for status in Status
         if status != Status.PUBLISHED
@@ -95,8 +95,6 @@ def in_every_state(
     send_back(_page(made[Status.TO_COMPLETE]), team.reviewer, internal_note=INTERNAL)
     approve(_page(made[Status.ACCEPTED]), team.reviewer)
     deciding.decline(made[Status.DECLINED], team.reviewer, message="Merci")
-    from knowledge.proposals.sending import withdraw
-
     withdraw(made[Status.WITHDRAWN], partner)
     portrait = {
         **secret_answers(),
