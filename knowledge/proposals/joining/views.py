@@ -44,7 +44,9 @@ class LeadView(View):
 
     def say_closed(self, fiche: FichePage | None) -> HttpResponse:
         """Return the page for what is no lead that looks for people."""
-        return render(self.request, "proposals/joining/closed_lead.html", {"fiche": fiche}, status=404)
+        return render(
+            self.request, "proposals/joining/closed_lead.html", {"fiche": fiche}, status=404
+        )
 
     @cached_property
     def participation(self) -> Participation | None:

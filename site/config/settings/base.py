@@ -301,6 +301,8 @@ LOGGING: dict[str, Any] = {
         "django": {"handlers": ["console"], "level": "INFO", "propagate": False},
         # One line per indexed page says nothing that anybody looks for.
         "django_tasks": {"level": "WARNING"},
+        # Says at each start that it is there.
+        "pikepdf": {"level": "WARNING"},
         "django.server": {"handlers": ["console"], "level": "INFO", "propagate": False},
     },
 }
