@@ -59,6 +59,7 @@ def convert(
     proposal = sending.locked_in_turn(proposal)
     if not proposal.is_open and proposal.status != Status.SUSPICIOUS:
         raise ProposalRefused(_("This proposal is decided or taken back already."))
+    _check_is_all_sent(proposal)
     if proposal.kind not in SHAPES or kind not in SHAPES:
         raise ProposalRefused(_("A correction does not become anything else."))
     before = proposal.kind
@@ -75,7 +76,10 @@ def convert(
         raise ProposalRefused(_needed(names))
     sending.end_workflow(proposal)
     proposal.kind, proposal.page, proposal.base, proposal.step = kind, None, {}, ""
-    proposal.save(update_fields=["kind", "page", "base", "step", "answers", "updated_at"])
+    proposal.sent_answers = proposal.answers
+    proposal.save(
+        update_fields=["kind", "page", "base", "step", "answers", "sent_answers", "updated_at"]
+    )
     is_open = proposal.is_open
     if is_open:
         sending.submit(proposal)
@@ -99,6 +103,7 @@ def merge_into(proposal: Proposal, editor: Any, page: Page) -> Page:
     proposal = sending.locked_in_turn(proposal)
     if not proposal.is_open:
         raise ProposalRefused(_("This proposal is decided, taken back or set aside."))
+    _check_is_all_sent(proposal)
     shape = SHAPES.get(proposal.kind)
     page = Page.objects.select_for_update(of=("self",)).get(pk=page.pk).specific
     if shape is None or not isinstance(page, shape.model):
@@ -130,6 +135,14 @@ def merge_into(proposal: Proposal, editor: Any, page: Page) -> Page:
         except DecisionRefused as error:
             raise ProposalRefused(str(error)) from error
     return stored
+
+
+def _check_is_all_sent(proposal: Proposal) -> None:
+    """Refuse what would make public to editors, or lose, what the author has not sent yet."""
+    if proposal.has_unsent_changes:
+        raise ProposalRefused(
+            _("Its author is changing it at the moment. Wait until it is sent again, or write.")
+        )
 
 
 def _guessed(proposal: Proposal, kind: str) -> dict[str, Any]:

@@ -47,12 +47,13 @@ def make_organisation(proposal: Proposal, name: str, editor: Any) -> Organisatio
         raise ProposalRefused(_("This proposal does not name such an organisation."))
     before = _words(proposal)
     organisation = find(name) or _added(name)
-    _link(proposal, name, organisation)
+    proposal.answers = _linked(proposal.answers, name, organisation)
+    proposal.sent_answers = _linked(proposal.sent_answers, name, organisation)
     after = _words(proposal)
     # Not a change by the author.
     known = {field: after[field] for field in after if proposal.base.get(field) == before[field]}
     proposal.base = {**proposal.base, **known}
-    proposal.save(update_fields=["answers", "base", "updated_at"])
+    proposal.save(update_fields=["answers", "sent_answers", "base", "updated_at"])
     if proposal.page_id is not None:
         _put_on_page(proposal, organisation, name, editor)
     record(
@@ -65,14 +66,14 @@ def make_organisation(proposal: Proposal, name: str, editor: Any) -> Organisatio
     return organisation
 
 
-def _listed(proposal: Proposal) -> list[dict[str, Any]]:
-    listed = proposal.answers.get(LIST)
+def _listed(answers: dict[str, Any]) -> list[dict[str, Any]]:
+    listed = answers.get(LIST)
     return [each for each in listed if isinstance(each, dict)] if isinstance(listed, list) else []
 
 
 def _names(proposal: Proposal, name: str) -> bool:
     """Whether a proposal names an organisation so that is not linked yet."""
-    given = [each.get("name") for each in _listed(proposal) if not each.get("pk")]
+    given = [each.get("name") for each in _listed(proposal.answers) if not each.get("pk")]
     return bool(name) and any(
         _is_same(name, other) for other in (*given, proposal.answers.get(NAME))
     )
@@ -83,16 +84,17 @@ def _is_same(name: str, other: object) -> bool:
     return line == name or (bool(key(name)) and key(line) == key(name))
 
 
-def _link(proposal: Proposal, name: str, organisation: Organisation) -> None:
-    answers = dict(proposal.answers)
-    if LIST in answers:
-        answers[LIST] = [
-            {**each, "pk": organisation.pk}
-            if not each.get("pk") and _is_same(name, each.get("name"))
-            else each
-            for each in _listed(proposal)
-        ]
-    proposal.answers = answers
+def _linked(answers: dict[str, Any], name: str, organisation: Organisation) -> dict[str, Any]:
+    """Return answers in which an organisation is the one of the directory."""
+    if LIST not in answers:
+        return answers
+    linked = [
+        {**each, "pk": organisation.pk}
+        if not each.get("pk") and _is_same(name, each.get("name"))
+        else each
+        for each in _listed(answers)
+    ]
+    return {**answers, LIST: linked}
 
 
 def _added(name: str) -> Organisation:
@@ -114,7 +116,7 @@ def _put_on_page(proposal: Proposal, organisation: Organisation, name: str, edit
     page = Page.objects.select_for_update(of=("self",)).get(pk=proposal.page_id).specific
     check_may_change(page, editor)
     draft = page.get_latest_revision_as_object()
-    mine = [each for each in _listed(proposal) if each.get("pk") == organisation.pk]
+    mine = [each for each in _listed(proposal.answers) if each.get("pk") == organisation.pk]
     for field in SHAPES[proposal.kind].fields:
         if isinstance(field, Organisations) and mine:
             field.replace(draft, name, mine)

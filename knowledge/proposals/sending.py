@@ -25,6 +25,7 @@ from .recording import locked, move, record
 from .service import service_account
 
 Event = ProposalEvent.Kind
+MAX_TITLE = 255
 #: Somebody may add a page beside ours at the same moment and take its place in the tree.
 ATTEMPTS = 3
 
@@ -63,6 +64,9 @@ def _send(proposal: Proposal, user: Any, choices: dict[str, str]) -> Proposal:
     is_first = proposal.sent_at is None
     returns = proposal.status == Status.TO_COMPLETE
     proposal.credit_text = making.credit_of(proposal)
+    proposal.sent_answers = proposal.answers
+    if proposal.kind != Kind.CORRECTION:
+        proposal.title = str(proposal.answers.get("title", ""))[:MAX_TITLE]
     proposal.closed_at = None
     proposal.sent_at = timezone.now()
     proposal.suspicions = abuse.suspicions(proposal) if is_first else proposal.suspicions

@@ -138,7 +138,8 @@ def save_step(proposal: Proposal, step: Step, form: StepForm, *, is_done: bool) 
     answers[TYPED] = {name: values for name, values in left_open.items() if values}
     answers[DIGEST] = _digest(answers)
     proposal.answers = answers
-    if proposal.kind != Kind.CORRECTION:
+    # Editors see the title: once sent, it changes when the proposal is sent again.
+    if proposal.kind != Kind.CORRECTION and proposal.sent_at is None:
         proposal.title = str(answers.get("title", ""))[:_MAX_TITLE]
     if answers.get("credit") in Credit.values:
         proposal.credit = answers["credit"]

@@ -88,7 +88,8 @@ class ProposalView(ProposalMixin, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return all that the page shows; forms that came back with errors are given."""
         context = super().get_context_data(**kwargs)
-        proposal = self.proposal
+        # What its author changes before sending again is not for editors yet.
+        proposal = self.proposal.as_sent()
         events = list(proposal.events.select_related("author"))
         # What an author changes after taking a proposal back is theirs alone.
         is_theirs = proposal.status == Status.WITHDRAWN
@@ -161,4 +162,6 @@ class ProposalView(ProposalMixin, TemplateView):
 
     def _differences(self) -> list[Any]:
         """Return the fields in which the page says something else than the author wrote."""
-        return [each for each in merging.differences(self.proposal) if each.state != "same"]
+        return [
+            each for each in merging.differences(self.proposal.as_sent()) if each.state != "same"
+        ]

@@ -24,7 +24,8 @@ def partner_of(proposal: Proposal) -> str:
     """Return who proposed it, in their own words; words for those who left."""
     if proposal.erased_at is not None:
         return _("erased at their wish")
-    said = (proposal.answers.get(name) for name in ("contact_name", "contact_organisation"))
+    answers = proposal.as_sent().answers
+    said = (answers.get(name) for name in ("contact_name", "contact_organisation"))
     return ", ".join(value for value in said if value and isinstance(value, str))
 
 

@@ -162,6 +162,7 @@ class Migration(migrations.Migration):
                 ("language", models.CharField(max_length=10, verbose_name="language")),
                 ("title", models.CharField(blank=True, max_length=255, verbose_name="title")),
                 ("answers", models.JSONField(blank=True, default=dict)),
+                ("sent_answers", models.JSONField(blank=True, default=dict)),
                 ("step", models.CharField(blank=True, max_length=20)),
                 ("base", models.JSONField(blank=True, default=dict)),
                 ("suspicions", models.JSONField(blank=True, default=list)),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import copy
 import uuid
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -95,6 +97,8 @@ class Proposal(models.Model):
     title = models.CharField(_("title"), max_length=255, blank=True)
     #: By the name of each question, as `asking.answers` stores it.
     answers = models.JSONField(default=dict, blank=True)
+    #: The answers as they were last sent, which are the ones that editors read.
+    sent_answers = models.JSONField(default=dict, blank=True)
     #: The name of the step that the author reached.
     step = models.CharField(max_length=20, blank=True)
     page = models.ForeignKey(
@@ -160,6 +164,21 @@ class Proposal(models.Model):
         return self.status in (*OWN, Status.TO_COMPLETE)
 
     @property
+    def has_unsent_changes(self) -> bool:
+        """Whether its author has changed answers since they were last sent."""
+        return self.sent_at is not None and _own(self.answers) != _own(self.sent_answers)
+
+    def as_sent(self) -> Proposal:
+        """Return it with the answers as they were last sent, to be read and not to be saved.
+
+        What an author changes after that is the author's until it is sent.
+        """
+        sent = copy.copy(self)
+        if self.sent_at is not None:
+            sent.answers = self.sent_answers
+        return sent
+
+    @property
     def is_withdrawable(self) -> bool:
         """Whether its author may take it back."""
         return self.status in (*OPEN, Status.SUSPICIOUS)
@@ -173,3 +192,8 @@ class Proposal(models.Model):
     def get_absolute_url(self) -> str:
         """The address at which its author follows it."""
         return reverse("proposals:detail", args=[self.public_id])
+
+
+def _own(answers: dict[str, Any]) -> dict[str, Any]:
+    """Return the answers without what the site notes among them."""
+    return {name: value for name, value in answers.items() if not name.startswith("_")}

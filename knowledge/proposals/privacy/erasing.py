@@ -108,7 +108,8 @@ def _empty(proposal: Proposal, *, is_named: bool) -> None:
     """Leave of a proposal that it was there, what became of it, and when."""
     page = proposal.page
     proposal.title = page.title if page is not None and page.live else ""
-    proposal.answers, proposal.base, proposal.suspicions, proposal.step = {}, {}, [], ""
+    proposal.answers, proposal.sent_answers, proposal.base = {}, {}, {}
+    proposal.suspicions, proposal.step = [], ""
     if not is_named:
         proposal.credit, proposal.credit_text = Credit.ANONYMOUS, ""
     proposal.owner = None

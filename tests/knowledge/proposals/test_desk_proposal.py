@@ -15,11 +15,14 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.models import Page
 
 from home.tree import Tree
 from knowledge.editorial.models import Notice, SendBackReason
 from knowledge.proposals import deciding, signing_off
-from knowledge.proposals.models import Proposal, ProposalEvent, SignOff, Status
+from knowledge.proposals.converting import convert
+from knowledge.proposals.errors import ProposalRefused
+from knowledge.proposals.models import Kind, Proposal, ProposalEvent, SignOff, Status
 from knowledge.proposals.sending import send, withdraw
 from tests.home.editors.reading import one, parse, words
 from tests.knowledge.editorial.conftest import Team, approve, change, send_back
@@ -383,3 +386,20 @@ def _review_of_another(team: Team) -> str:
     fiche = draft_by(team.writer, title="Un jardin")
     submit(fiche, team.writer)
     return reverse("editorial:review", args=[fiche.pk])
+
+
+def test_what_is_not_sent_again_yet_is_its_authors(
+    sent: Proposal, team: Team, client_of: Any, partner: Any
+) -> None:
+    send_back(Page.objects.get(pk=sent.page_id), team.reviewer)
+    proposal = Proposal.objects.get(pk=sent.pk)
+    proposal.answers = {**proposal.answers, "story": "Ce que je n’ai pas encore relu."}
+    proposal.save(update_fields=["answers"])
+    url = reverse("proposals_admin:proposal", args=[proposal.pk])
+
+    assert "pas encore relu" not in client_of(team.reviewer).get(url).content.decode()
+    with pytest.raises(ProposalRefused):
+        convert(proposal, team.reviewer, Kind.LEAD)
+
+    send(proposal, partner)
+    assert "pas encore relu" in client_of(team.reviewer).get(url).content.decode()
