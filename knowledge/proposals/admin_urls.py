@@ -24,6 +24,7 @@ urlpatterns = [
     path("<int:pk>/sign-off/again/", acting.RemindView.as_view(), name="remind"),
     path("<int:pk>/release/", acting.ReleaseView.as_view(), name="release"),
     path("<int:pk>/leave-aside/", acting.LeaveAsideView.as_view(), name="leave_aside"),
+    path("<int:pk>/detach/", acting.DetachView.as_view(), name="detach"),
     path("<int:pk>/organisation/", acting.OrganisationView.as_view(), name="organisation"),
     path("<int:pk>/correct/", acting.ApplyView.as_view(), name="correct"),
     path("<int:pk>/convert/", ConvertView.as_view(), name="convert"),

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 
 from knowledge.editorial.errors import DecisionRefused
 from knowledge.editorial.names import name_of
@@ -72,6 +72,15 @@ def occurrences(proposal: Proposal) -> list[Occurrence]:
         )
         for name, place, span in _found(proposal, page.get_latest_revision_as_object())
     ][:MOST_SHOWN]
+
+
+def is_in(revision: Revision, proposal: Proposal) -> bool:
+    """Whether a version of a page says what a correction asks for."""
+    page = revision.as_object()
+    put_in = str(proposal.answers.get("replacement", "")).strip()
+    if put_in:
+        return bool(_occurrences_of(put_in, page))
+    return not _occurrences_of(str(proposal.answers.get("passage", "")), page)
 
 
 def has_unpublished_changes(proposal: Proposal) -> bool:

@@ -81,6 +81,7 @@ def decline(
     if not proposal.is_open and proposal.status != Status.SUSPICIOUS:
         raise ProposalRefused(_("This proposal is decided or taken back already."))
     end_workflow(proposal)
+    proposal.sign_offs.close()
     record(
         proposal,
         Event.DECLINED,
@@ -104,4 +105,31 @@ def let_through(proposal: Proposal, editor: Any) -> Proposal:
         raise ProposalRefused(_("This proposal is not set aside any more."))
     release(proposal)
     record(proposal, Event.RELEASED, author=editor, internal=True)
+    return proposal
+
+
+@transaction.atomic
+def detach(proposal: Proposal, editor: Any) -> Proposal:
+    """Say that a page holds no words any more of a proposal that was taken back or not kept.
+
+    Only of a page that readers see: a draft that never was public goes with the proposal.
+
+    Raises:
+        ProposalRefused: the proposal is on its way or published, or the page is not live.
+    """
+    proposal = locked(proposal)
+    if proposal.status not in (Status.WITHDRAWN, Status.DECLINED):
+        raise ProposalRefused(_("This proposal is on its way or published: its words belong here."))
+    if proposal.page is None or not proposal.page.live:
+        raise ProposalRefused(_("This draft was made of the proposal. Delete it instead."))
+    title = proposal.page.title
+    proposal.page = None
+    proposal.save(update_fields=["page", "updated_at"])
+    record(
+        proposal,
+        Event.NOTE,
+        author=editor,
+        internal=True,
+        text=_("Its words are taken out of “%(title)s”.") % {"title": title},
+    )
     return proposal

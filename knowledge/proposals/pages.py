@@ -2,15 +2,39 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
-from wagtail.models import Page, TaskState, WorkflowState
+from django.db.models import Q, QuerySet
+from wagtail.models import Page, Revision, TaskState, WorkflowState
 
-from .models import Proposal
+from .models import Proposal, ProposalEvent, Status
 
 
 def open_proposals_of(page: Page) -> QuerySet[Proposal]:
     """Return the proposals that a page is made of and that are not decided yet."""
     return Proposal.objects.open().filter(page_id=page.pk)
+
+
+def unpublished_proposals_of(page: Page) -> QuerySet[Proposal]:
+    """Return the proposals whose words may stand in a page's draft and are not published.
+
+    Also those that were taken back or not kept: nobody has taken their words out of the draft.
+    """
+    return Proposal.objects.filter(page_id=page.pk).exclude(status=Status.PUBLISHED)
+
+
+def has_become_another(page: Page) -> bool:
+    """Whether a page is the draft that a proposal had before it was converted or merged."""
+    events = ProposalEvent.objects.filter(
+        Q(kind=ProposalEvent.Kind.CONVERTED, data__page=page.pk)
+        | Q(kind=ProposalEvent.Kind.MERGED, data__from_page=page.pk)
+    )
+    return events.exists()
+
+
+def unschedule(page: Page | None) -> None:
+    """Take back that a version of a page goes live by itself on a later day."""
+    if page is not None:
+        scheduled = Revision.objects.for_instance(page).exclude(approved_go_live_at=None)
+        scheduled.update(approved_go_live_at=None)
 
 
 def workflow_of(page: Page | None) -> WorkflowState | None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.signals import user_logged_in
+from django.db.models.signals import pre_delete
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 from wagtail.models import Page, Revision, TaskState, WorkflowState
 from wagtail.signals import page_published, task_approved, task_rejected
 
@@ -15,10 +16,10 @@ from knowledge.editorial.notices.people import page_of
 from knowledge.editorial.notices.reasons import reasons_of
 from knowledge.models import revision_saved
 
-from . import log, signing_off
+from . import corrections, log, signing_off
 from .asking import drafts
 from .joining import waiting
-from .models import Contribution, Proposal, ProposalEvent, SignOff, Status
+from .models import Contribution, Kind, Proposal, ProposalEvent, SignOff, Status
 from .pages import open_proposals_of
 from .recording import record
 
@@ -36,6 +37,7 @@ def connect() -> None:
         (user_logged_in, waiting.receive_signed_in),
     ):
         signal.connect(receiver, dispatch_uid=f"{receiver.__module__}.{receiver.__name__}")
+    pre_delete.connect(receive_deleted, sender=Page, dispatch_uid=f"{__name__}.receive_deleted")
 
 
 def receive_rejected(instance: TaskState, user: Any = None, **_kwargs: Any) -> None:
@@ -47,6 +49,7 @@ def receive_rejected(instance: TaskState, user: Any = None, **_kwargs: Any) -> N
     if page is None:
         return
     for proposal in open_proposals_of(page):
+        proposal.sign_offs.close()
         record(
             proposal,
             Event.SENT_BACK,
@@ -80,6 +83,18 @@ def receive_saved(page: Page, revision: Revision, **_kwargs: Any) -> None:
     )
 
 
+def receive_deleted(instance: Page, **_kwargs: Any) -> None:
+    """Receive `pre_delete`: the proposals of a draft that goes are with the editors again."""
+    for proposal in open_proposals_of(instance):
+        record(
+            proposal,
+            Event.NOTE,
+            internal=True,
+            text=_("Its draft page was deleted."),
+            status=Status.IN_REVIEW,
+        )
+
+
 def receive_published(
     instance: Page, revision: Revision | None = None, alias: bool = False, **_kwargs: Any
 ) -> None:
@@ -105,19 +120,21 @@ def receive_published(
 
 
 def _stands_in(revision: Revision, proposal: Proposal) -> bool:
-    """Whether a version is not older than the one into which a proposal was put.
+    """Whether a proposal was put into a version, or into one before it.
 
-    A page that others wrote can be published as it was before.
+    A page that others wrote can be published as it was before, or with a correction undone.
     """
     event = proposal.events.filter(kind__in=[Event.APPLIED, Event.MERGED]).last()
-    return event is None or revision.pk >= event.data.get("revision", 0)
+    if event is not None and revision.pk < event.data.get("revision", 0):
+        return False
+    return proposal.kind != Kind.CORRECTION or corrections.is_in(revision, proposal)
 
 
 def _how_signed(proposal: Proposal, text: str) -> dict[str, str]:
     """Return what is kept with the publication: the partner's word, or why there is none."""
     if not signing_off.needs_sign_off(proposal):
         return {"sign_off": "none"}
-    sign_off = proposal.sign_offs.filter(fingerprint=text).first()
+    sign_off = proposal.sign_offs.standing().filter(fingerprint=text).first()
     if sign_off is not None and sign_off.answer == SignOff.Answer.YES and sign_off.answered_at:
         return {"sign_off": "yes", "signed_on": sign_off.answered_at.isoformat()}
     if sign_off is not None and sign_off.allows_publication:

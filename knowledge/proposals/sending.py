@@ -15,12 +15,12 @@ from wagtail.models import Page, WorkflowState
 
 from knowledge.importing.references import deferred_references
 
-from . import abuse, making
+from . import abuse, making, signing_off
 from .errors import ProposalRefused
 from .making import merging
 from .models import Kind, Proposal, ProposalEvent, Status
 from .models.proposals import OWN
-from .pages import workflow_of
+from .pages import unschedule, workflow_of
 from .recording import locked, move, record
 from .service import service_account
 
@@ -69,7 +69,8 @@ def _send(proposal: Proposal, user: Any, choices: dict[str, str]) -> Proposal:
         proposal.title = str(proposal.answers.get("title", ""))[:MAX_TITLE]
     proposal.closed_at = None
     proposal.sent_at = timezone.now()
-    proposal.suspicions = abuse.suspicions(proposal) if is_first else proposal.suspicions
+    if not returns:
+        proposal.suspicions = abuse.suspicions(proposal)
     kind, versions = Event.SENT if is_first else Event.SENT_AGAIN, []
     proposal.status = Status.IN_REVIEW if returns else Status.SENT
     if proposal.suspicions and not _was_let_through(proposal):
@@ -82,6 +83,8 @@ def _send(proposal: Proposal, user: Any, choices: dict[str, str]) -> Proposal:
         versions = submit(proposal, choices)
     data = {"versions": versions} if versions else None
     record(proposal, kind, author=user, from_partner=True, data=data)
+    if returns and proposal.kind != Kind.CORRECTION:
+        signing_off.ask_if_only_the_last_step_is_left(proposal)
     return proposal
 
 
@@ -128,7 +131,7 @@ def submit(proposal: Proposal, choices: dict[str, str] | None = None) -> list[di
             state = None
         else:
             found = merging.merged(proposal, choices or {})
-            found.page.save_revision(user=None, clean=False, log_action=True)
+            found.page.save_revision(user=None, clean=False)
             versions, proposal.base = found.versions, found.words
             page, state = found.page, workflow_of(found.page)
         written.append(page)
@@ -207,6 +210,7 @@ def withdraw(proposal: Proposal, user: Any) -> Proposal:
             _("This proposal is decided already. Write to the editors to change anything.")
         )
     end_workflow(proposal)
+    proposal.sign_offs.close()
     record(proposal, Event.WITHDRAWN, author=user, from_partner=True, status=Status.WITHDRAWN)
     return proposal
 
@@ -215,8 +219,10 @@ def end_workflow(proposal: Proposal) -> None:
     """End the workflow of a proposal's page, unless it is also about somebody else's words.
 
     A live page has been changed by others too, and another proposal may stand in the same draft.
+    Nothing of it goes live by itself any more.
     """
     page = proposal.page
+    unschedule(page)
     if page is None or page.live:
         return
     others = Proposal.objects.open().filter(page_id=page.pk).exclude(pk=proposal.pk)

@@ -9,14 +9,17 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from wagtail.models import Page, Revision
+from wagtail.models import Page, Revision, WorkflowState
 
+from knowledge.editorial.approvals import approvals_of
+from knowledge.editorial.decisions import is_last
 from knowledge.editorial.fingerprints import fingerprint
+from knowledge.editorial.models import ReviewTaskState
 
 from . import log
 from .errors import ProposalRefused
 from .models import Kind, Proposal, ProposalEvent, ProposalSettings, SignOff, Status
-from .pages import open_proposals_of
+from .pages import has_become_another, unpublished_proposals_of, unschedule, workflow_of
 from .recording import locked, record
 
 Event = ProposalEvent.Kind
@@ -47,6 +50,7 @@ def ask(proposal: Proposal, editor: Any = None) -> SignOff:
     sign_off, is_new = SignOff.objects.get_or_create(
         proposal=proposal,
         fingerprint=fingerprint(revision),
+        closed_at=None,
         defaults={
             "revision": revision,
             "asked_by": editor,
@@ -105,11 +109,16 @@ def answer(sign_off: SignOff, user: Any, *, agrees: bool, message: str = "") -> 
         data={"sign_off": sign_off.pk},
     )
     log.answered(proposal, sign_off)
+    if not agrees:
+        # All steps may have approved it already, for a later day.
+        unschedule(proposal.page)
     return sign_off
 
 
 def is_current(sign_off: SignOff, proposal: Proposal) -> bool:
-    """Whether the page still says what the question was about."""
+    """Whether a question still counts, and the page says what it was about."""
+    if sign_off.closed_at is not None:
+        return False
     revision = proposal.page.get_latest_revision() if proposal.page else None
     return revision is not None and fingerprint(revision) == sign_off.fingerprint
 
@@ -121,11 +130,18 @@ def latest(proposal: Proposal) -> SignOff | None:
 
 def obstacle(page: Page, revision: Revision) -> str:
     """Return why a version of a page is not to be published yet; empty if nothing is missing."""
+    if has_become_another(page):
+        return _(
+            "A proposal had this draft before it became another page, and its author has not "
+            "signed this one. Publish the other page, and delete this draft."
+        )
     text = fingerprint(revision)
-    for proposal in open_proposals_of(page):
+    for proposal in unpublished_proposals_of(page):
+        if not proposal.is_open:
+            return _words_left(page)
         if not needs_sign_off(proposal):
             continue
-        sign_off = proposal.sign_offs.filter(fingerprint=text).first()
+        sign_off = proposal.sign_offs.standing().filter(fingerprint=text).first()
         if sign_off is None:
             return _(
                 "Who proposed this text has not seen it as it is now. "
@@ -141,3 +157,35 @@ def obstacle(page: Page, revision: Revision) -> str:
             "Who proposed this text has not signed it off yet, and has until %(date)s to do so."
         ) % {"date": date_format(sign_off.due_on)}
     return ""
+
+
+def _words_left(page: Page) -> str:
+    """Return what to do about words that were taken back, set aside or not kept."""
+    if page.live:
+        return _(
+            "The draft may hold words of a proposal that was taken back or not kept. Take them "
+            "out, say so on the page of the proposal, then decide."
+        )
+    return _(
+        "The proposal that this draft was made of was taken back, set aside or not kept, so it is "
+        "not published. Its author can send it again; you can delete the draft."
+    )
+
+
+def ask_if_only_the_last_step_is_left(proposal: Proposal) -> None:
+    """Ask the author of a text that was sent again as it was, and that all other steps approved."""
+    approved = ReviewTaskState.objects.filter(
+        workflow_state__object_id=str(proposal.page_id),
+        workflow_state__status=WorkflowState.STATUS_IN_PROGRESS,
+        status=ReviewTaskState.STATUS_APPROVED,
+    )
+    if not needs_sign_off(proposal) or not approved.exists():
+        return
+    state = workflow_of(proposal.page)
+    step = state.current_task_state if state else None
+    if state is None or step is None:
+        return
+    text = fingerprint(state.content_object.get_latest_revision())
+    if approvals_of(state, text) and is_last(state, step.specific, text):
+        ask(proposal)
+        proposal.refresh_from_db(fields=["status"])

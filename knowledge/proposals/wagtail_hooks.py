@@ -6,9 +6,13 @@ import datetime
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import include, path
 from django.urls.resolvers import URLResolver
+from django.utils.translation import gettext as _
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
@@ -29,7 +33,7 @@ from .desk.menu import proposals_menu
 from .desk.panel import ProposalsPanel
 from .joining.leads import take_part_of
 from .models import Contribution, SignOff
-from .pages import open_proposals_of
+from .pages import unpublished_proposals_of
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -50,8 +54,20 @@ def add_views() -> list[URLResolver]:
 @hooks.register(AUTHORS_HOOK)
 def name_authors(page: Page) -> set[int]:
     """Keep editors who propose a text themselves from approving it."""
-    owners = open_proposals_of(page).exclude(owner=None)
+    owners = unpublished_proposals_of(page).exclude(owner=None)
     return set(owners.values_list("owner_id", flat=True))
+
+
+@hooks.register("before_copy_page")
+def refuse_copies(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Keep a text that its author has not signed off from going live as a copy."""
+    if request.method != "POST" or not unpublished_proposals_of(page).exists():
+        return None
+    messages.error(
+        request,
+        _("This page holds words of a proposal that are not published: it cannot be copied."),
+    )
+    return redirect("wagtailadmin_explore", page.get_parent().pk)
 
 
 @hooks.register(PUBLICATION_CHECK_HOOK)

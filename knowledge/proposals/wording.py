@@ -52,10 +52,10 @@ PARTNER_WORDS = {
     ),
     "proposal_sign_off_asked": Words(
         _("Your agreement before publication: %(title)s"),
-        _("“%(title)s” is accepted. Here is the text as the editors would publish it."),
+        _("“%(title)s” is accepted, and the editors would like your agreement by %(date)s."),
         _(
-            "Read it beside your own, then say that it is good to publish or ask for a change, "
-            "if you can by the date that the page names."
+            "Read the text beside your own, then say that it is good to publish or ask for a "
+            "change."
         ),
         _("Read the text and answer"),
     ),
@@ -86,7 +86,7 @@ PARTNER_WORDS = {
     "proposal_declined": Words(
         _("Not kept: %(title)s"),
         _("The editors have read “%(title)s” and will not publish it."),
-        _("What they say about it stands below. You can write to them on its page."),
+        _("You can write to them about it on its page."),
         _FOLLOW,
     ),
     "proposal_withdrawn": Words(

@@ -109,6 +109,13 @@ def _see_the_rest(walk: ProposalWalk, eyes: Eyes) -> None:
     page.locator("a[href$='/supprimer/']").click()
     eyes.look(page, "discard")
     page.locator("main form button[type=submit]").click()
+    # A form that another tab has made worthless comes back as words to copy.
+    page.goto(f"{walk.url}")
+    page.locator(".thread__answer textarea").fill("Encore un mot, dont rien ne doit se perdre.")
+    page.context.clear_cookies(name="csrftoken")
+    page.locator(".thread__answer button[type=submit]").click()
+    expect(page.get_by_text("dont rien ne doit se perdre")).to_be_visible()
+    eyes.look(page, "expired form")
     # A lead to take part in, and to leave.
     page.goto("/fiches/?statut=piste&avancement=a-lancer")
     if not page.locator("main h2 a, main h3 a").count():

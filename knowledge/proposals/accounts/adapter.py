@@ -48,6 +48,10 @@ class AccountAdapter(DefaultAccountAdapter):
         """Lead home."""
         return reverse("wagtail_serve", args=[""])
 
+    def is_safe_url(self, url: str) -> bool:
+        """Whether an address is a path of this site: nothing else is gone to after signing in."""
+        return url.startswith("/") and not url.startswith("//") and bool(super().is_safe_url(url))
+
     def get_client_ip(self, request: HttpRequest) -> str:
         """Return the visitor's network address; those whose address is unreadable share one."""
         try:

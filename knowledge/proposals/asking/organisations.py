@@ -18,7 +18,7 @@ from knowledge.models.directory import OrganisationAlias
 from knowledge.text.normalise import key
 
 from .fields import TextField
-from .widgets import OrganisationLines
+from .widgets import MOST_ORGANISATIONS, OrganisationLines
 
 _MATCHES = 5
 _ALIKE = 70
@@ -98,10 +98,19 @@ class OrganisationsField(forms.Field):
         """Return the organisations, each once; those of the directory under their name there.
 
         Raises:
-            ValidationError: a name is too long.
+            ValidationError: a name is too long, or there are too many.
         """
         named = [(self._name_of(line), line) for line in value or []]
         lines = [(name, line) for name, line in named if name]
+        if len(lines) > MOST_ORGANISATIONS:
+            raise ValidationError(
+                _(
+                    "You have named %(number)d organisations, and this list takes %(most)d at most."
+                    " Empty the lines that are too many, and name those organisations in the story."
+                ),
+                params={"number": len(lines), "most": MOST_ORGANISATIONS},
+                code="too_many",
+            )
         chosen = Organisation.objects.in_bulk([line["pk"] for _name, line in lines if line["pk"]])
         typed = [n for n, line in lines if line["pk"] not in chosen and not line.get("is_new")]
         directory = Directory() if typed else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django import forms
@@ -75,7 +76,7 @@ class OrganisationLines(forms.Widget):
     def value_from_datadict(self, data: Any, files: Any, name: str) -> list[dict[str, Any]]:
         """Return the lines that say something, as they were typed."""
         lines = []
-        for number in range(MOST_ORGANISATIONS):
+        for number in self._numbers(data, name):
             typed = data.get(f"{name}-{number}-name", "")
             if not typed.strip():
                 continue
@@ -92,6 +93,12 @@ class OrganisationLines(forms.Widget):
                 }
             )
         return lines
+
+    def _numbers(self, data: Any, name: str) -> list[int]:
+        """Return the numbers of the lines that were sent, also of those that are too many."""
+        line = re.compile(rf"{re.escape(name)}-([0-9]{{1,3}})-name")
+        found = (line.fullmatch(sent) for sent in data)
+        return sorted({int(match[1]) for match in found if match})
 
     def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
         """Whether the form had no such lines."""

@@ -111,6 +111,14 @@ class TakeView(ActView):
         return _("You are in charge: what its author answers comes to you.")
 
 
+class DetachView(ActView):
+    """Says that a live page holds no words of the proposal any more."""
+
+    def act(self, form: Any) -> str:
+        deciding.detach(self.proposal, self.request.user)
+        return _("The page goes its own way again.")
+
+
 class AskView(ActView):
     """Asks the author to sign off the latest text."""
 

@@ -130,6 +130,9 @@ class ProposalView(ProposalMixin, TemplateView):
             "may_decline": is_declinable(proposal),
             "may_convert": is_convertible(proposal),
             "may_merge": is_mergeable(proposal),
+            "may_detach": proposal.status in (Status.WITHDRAWN, Status.DECLINED)
+            and proposal.page is not None
+            and proposal.page.live,
             "may_add_organisations": proposal.is_open
             and self.request.user.has_perm("knowledge.add_organisation"),
         }

@@ -70,7 +70,9 @@ def _with_same_text(proposals: list[Proposal], sign_offs: dict[int, SignOff]) ->
     latest = {
         proposal.pk: proposal.page.latest_revision_id
         for proposal in proposals
-        if proposal.pk in sign_offs and proposal.page is not None
+        if proposal.pk in sign_offs
+        and sign_offs[proposal.pk].closed_at is None
+        and proposal.page is not None
     }
     same = {pk for pk, revision in latest.items() if sign_offs[pk].revision_id == revision}
     # Saved since, perhaps without a change.

@@ -10,7 +10,7 @@ from wagtail.models import Page, Revision
 
 from knowledge.editorial.guests.files import DraftFiles
 from knowledge.editorial.guests.rendering import Draft
-from knowledge.proposals import making
+from knowledge.proposals import making, signing_off
 from knowledge.proposals.models import Kind, Proposal, Status
 
 #: The editors have it, set aside or not. Before, the answers say all; afterwards, the page does.
@@ -24,8 +24,25 @@ _SHOWN = (
 
 
 def has_preview(proposal: Proposal) -> bool:
-    """Whether there is a page to be shown. That of a correction is not its author's to see."""
-    return proposal.kind != Kind.CORRECTION and proposal.status in _SHOWN
+    """Whether there is a page to be shown. That of a correction is not its author's to see, nor one
+    with the words of somebody else that are not published."""
+    return _has_page(proposal) and not is_shared(proposal)
+
+
+def has_frame(proposal: Proposal) -> bool:
+    """Whether the page is to be shown alone: with its preview, or to whom is asked to agree to it.
+
+    Who is asked sees all that is to be published, whoever wrote it.
+    """
+    return has_preview(proposal) or (_has_page(proposal) and _is_asked(proposal))
+
+
+def is_shared(proposal: Proposal) -> bool:
+    """Whether the page also has the words of somebody else that are not published."""
+    if proposal.page_id is None:
+        return False
+    others = Proposal.objects.filter(page=proposal.page_id).exclude(owner=proposal.owner_id)
+    return others.exclude(status=Status.PUBLISHED).exists()
 
 
 def draft_of(proposal: Proposal, revision: Revision | None = None) -> Draft | None:
@@ -78,3 +95,15 @@ def _made(proposal: Proposal) -> Page | None:
     page.slug = page.slug or proposal.public_id.hex
     page.set_url_path(parent)
     return page
+
+
+def _has_page(proposal: Proposal) -> bool:
+    return proposal.kind != Kind.CORRECTION and proposal.status in _SHOWN
+
+
+def _is_asked(proposal: Proposal) -> bool:
+    """Whether its author was asked about the text as it is now."""
+    sign_off = signing_off.latest(proposal)
+    if sign_off is None or proposal.status not in signing_off.ASKED:
+        return False
+    return signing_off.is_current(sign_off, proposal)

@@ -497,6 +497,10 @@ class Migration(migrations.Migration):
                         to="wagtailcore.revision",
                     ),
                 ),
+                (
+                    "closed_at",
+                    models.DateTimeField(blank=True, editable=False, null=True),
+                ),
             ],
             options={
                 "verbose_name": "sign-off",
@@ -570,7 +574,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="signoff",
             constraint=models.UniqueConstraint(
-                fields=("proposal", "fingerprint"), name="one_sign_off_for_each_text"
+                condition=models.Q(("closed_at", None)),
+                fields=("proposal", "fingerprint"),
+                name="one_sign_off_for_each_text",
             ),
         ),
     ]

@@ -11,6 +11,18 @@ from wagtail.models import Revision
 from .proposals import Proposal
 
 
+class SignOffQuerySet(models.QuerySet["SignOff"]):
+    """Questions to partners."""
+
+    def standing(self) -> SignOffQuerySet:
+        """Keep those that count: nothing has happened since that asks for a new one."""
+        return self.filter(closed_at=None)
+
+    def close(self) -> None:
+        """Let them count no more: they are asked again."""
+        self.standing().update(closed_at=timezone.now())
+
+
 class SignOff(models.Model):
     """One question to the partner about one revision, which is never written over."""
 
@@ -41,6 +53,10 @@ class SignOff(models.Model):
     answer = models.CharField(_("answer"), max_length=6, choices=Answer.choices, blank=True)
     message = models.TextField(_("in the partner's words"), blank=True)
     answered_at = models.DateTimeField(_("answered on"), null=True, blank=True)
+    #: Since when it counts no more: the text was sent back, taken back, declined or sent again.
+    closed_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    objects = SignOffQuerySet.as_manager()
 
     class Meta:
         ordering = ["-asked_at", "-pk"]
@@ -48,7 +64,9 @@ class SignOff(models.Model):
         verbose_name_plural = _("sign-offs")
         constraints = [
             models.UniqueConstraint(
-                fields=["proposal", "fingerprint"], name="one_sign_off_for_each_text"
+                fields=["proposal", "fingerprint"],
+                condition=models.Q(closed_at=None),
+                name="one_sign_off_for_each_text",
             )
         ]
 

@@ -206,6 +206,8 @@ X_FRAME_OPTIONS = "SAMEORIGIN"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
+# Signing in, in another tab too, makes a form that is open worthless: what was typed is shown.
+CSRF_FAILURE_VIEW = "knowledge.proposals.accounts.form_expired.form_expired"
 
 _media_sources = [SELF, *filter(None, [_media.origin])]
 _shared_directives: dict[str, Any] = {

@@ -236,9 +236,11 @@ def test_nobody_is_asked_who_has_left(sent: Proposal, team: Team) -> None:
     assert sent.events.get(kind=Event.PUBLISHED).data["sign_off"] == "none"
 
 
-def test_a_text_that_nobody_proposed_needs_no_sign_off(sent: Proposal, team: Team) -> None:
+def test_corrections_and_what_is_published_need_no_sign_off(sent: Proposal, team: Team) -> None:
     page = Page.objects.get(pk=sent.page_id)
     Proposal.objects.update(kind=Kind.CORRECTION)
     assert signing_off.obstacle(page, page.get_latest_revision()) == ""
-    Proposal.objects.update(kind=Kind.EXAMPLE, status=Status.WITHDRAWN)
+    Proposal.objects.update(kind=Kind.EXAMPLE, status=Status.PUBLISHED)
     assert signing_off.obstacle(page, page.get_latest_revision()) == ""
+    Proposal.objects.update(status=Status.WITHDRAWN)
+    assert "retirée" in signing_off.obstacle(page, page.get_latest_revision())

@@ -19,6 +19,9 @@ from .beginning import HONEYPOT
 from .finding import DraftView, sign_in_first
 from .stepping import MEND, forged
 
+#: What was sent and waits for the editors. Afterwards, the page of the proposal says more.
+_RECEIVED = (Status.SENT, Status.SUSPICIOUS, Status.IN_REVIEW, Status.ACCEPTED)
+
 
 class CheckView(DraftView):
     """All answers, what is published already, and the button that sends."""
@@ -95,9 +98,11 @@ class SentView(DraftView):
     """The receipt: what was received and when, and what comes next."""
 
     def refuse(self) -> HttpResponse | None:
-        """Lead to the check if nothing was sent yet."""
+        """Lead to the check if nothing was sent yet, and on to where the proposal stands now."""
         if self.proposal.sent_at is None:
             return redirect(self.url_of(None))
+        if self.proposal.status not in _RECEIVED:
+            return redirect(self.proposal)
         return None
 
     def get(self, request: HttpRequest) -> HttpResponse:

@@ -21,6 +21,9 @@ from knowledge.proposals.models import Status
 
 from .detail import too_much
 
+#: Where a proposal may stand once it has been sent again.
+_RECEIVED = (Status.SENT, Status.SUSPICIOUS, Status.IN_REVIEW)
+
 
 class WithdrawView(OwnProposalMixin):
     """Asks whether to take a proposal back, and does it."""
@@ -56,8 +59,14 @@ class SendAgainView(OwnProposalMixin):
 
     def post(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
         """Send it, after a look at what the editors have changed, if that is needed."""
-        if not self.proposal.is_editable:
+        if self.proposal.status in _RECEIVED:  # by a first click on the same button
             return redirect("proposals:sent", self.proposal.public_id)
+        if self.proposal.status != Status.WITHDRAWN:
+            messages.info(
+                request,
+                _("Nothing was sent: only what you have taken back can be sent again in this way."),
+            )
+            return redirect(self.proposal)
         if not is_complete(self.proposal):
             return redirect("proposals:check", self.proposal.public_id)
         if resending.conflicts(self.proposal):

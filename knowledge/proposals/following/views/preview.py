@@ -13,7 +13,9 @@ from knowledge.proposals.following.own import OwnProposalMixin, not_found
 from knowledge.proposals.following.previewing import (
     draft_files,
     draft_of,
+    has_frame,
     has_preview,
+    is_shared,
     written_at,
 )
 
@@ -27,7 +29,7 @@ class PreviewView(OwnProposalMixin):
         """Show it."""
         proposal = self.proposal
         if not has_preview(proposal):
-            return redirect(proposal)
+            return not_found(request) if is_shared(proposal) else redirect(proposal)
         revision = proposal.page.get_latest_revision() if proposal.page else None
         context = {
             "proposal": proposal,
@@ -43,7 +45,7 @@ class PreviewPageView(OwnProposalMixin):
 
     def get(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
         """Show it."""
-        draft = draft_of(self.proposal) if has_preview(self.proposal) else None
+        draft = draft_of(self.proposal) if has_frame(self.proposal) else None
         return render_draft(draft, request) if draft is not None else not_found(request)
 
 
@@ -52,5 +54,5 @@ class PreviewFileView(OwnProposalMixin):
 
     def get(self, request: HttpRequest, signed: str, **_kwargs: Any) -> HttpResponseBase:
         """Send it."""
-        found = draft_files(self.proposal).open(signed) if has_preview(self.proposal) else None
+        found = draft_files(self.proposal).open(signed) if has_frame(self.proposal) else None
         return found or not_found(request)
