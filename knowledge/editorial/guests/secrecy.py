@@ -8,6 +8,8 @@ from typing import Any
 
 from django.http import HttpResponseBase
 
+View = Callable[..., HttpResponseBase]
+
 HEADERS = {
     "Cache-Control": "no-store, private",
     "Referrer-Policy": "no-referrer",
@@ -15,14 +17,21 @@ HEADERS = {
 }
 
 
-def secret(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
-    """Put the headers on every answer of a view."""
+def with_headers(headers: dict[str, str]) -> Callable[[View], View]:
+    """Return a decorator that puts headers on every answer of a view."""
 
-    @wraps(view)
-    def answer(*args: Any, **kwargs: Any) -> HttpResponseBase:
-        response = view(*args, **kwargs)
-        for name, value in HEADERS.items():
-            response.headers[name] = value
-        return response
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def answer(*args: Any, **kwargs: Any) -> HttpResponseBase:
+            response = view(*args, **kwargs)
+            for name, value in headers.items():
+                response.headers[name] = value
+            return response
 
-    return answer
+        return answer
+
+    return decorate
+
+
+#: For what is under a secret link.
+secret = with_headers(HEADERS)

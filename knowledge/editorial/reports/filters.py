@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib.auth import get_user_model
 from django.db.models import CharField, QuerySet
 from django.db.models.functions import Cast
 from django.forms import CheckboxSelectMultiple, RadioSelect
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
-from django.utils.translation import gettext as _
 from django_filters import (
     ChoiceFilter,
     DateFromToRangeFilter,
@@ -26,51 +24,24 @@ from wagtail.admin.filters import (
 from wagtail.models import WorkflowState, get_page_content_types
 
 from knowledge.editorial.desk.queries import own_texts
+from knowledge.editorial.in_charge import InChargeFilter
 from knowledge.editorial.models import ReviewTask, ReviewTaskState
-from knowledge.editorial.names import name_of
 from knowledge.models import FichePage, Objective
 
 _REVIEW = "current_task_state__reviewtaskstate"
 
 
-def _people() -> list[tuple[str, str]]:
-    """Return the choices of who is in charge: me, nobody, and all who were ever given a step."""
-    given = ReviewTaskState.objects.filter(assignee__isnull=False).values("assignee")
-    users = get_user_model().objects.filter(pk__in=given)
-    return [
-        (InChargeFilter.ME, _("Me")),
-        (InChargeFilter.NOBODY, _("Nobody yet")),
-        *(
-            (str(user.pk), name_of(user))
-            for user in users.order_by("last_name", "first_name", "username")
-        ),
-    ]
+def _people() -> QuerySet[Any]:
+    """Return who was ever given a step."""
+    return ReviewTaskState.objects.filter(assignee__isnull=False).values("assignee")
 
 
-class InChargeFilter(ChoiceFilter):
+class StepInChargeFilter(InChargeFilter):
     """Who is in charge of the current step."""
 
-    ME, NOBODY = "me", "nobody"
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(
-            label=gettext_lazy("In charge"),
-            choices=_people,
-            empty_label=gettext_lazy("Anybody or nobody"),
-            **options,
-        )
-
-    def filter(self, qs: QuerySet[WorkflowState], value: str) -> QuerySet[WorkflowState]:
-        """Keep the texts whose step is in such hands."""
-        if not value:
-            return qs
-        if value == self.NOBODY:
-            return qs.filter(
-                status=WorkflowState.STATUS_IN_PROGRESS, **{f"{_REVIEW}__assignee": None}
-            )
-        request: HttpRequest = self.parent.request
-        person = request.user.pk if value == self.ME else value
-        return qs.filter(**{f"{_REVIEW}__assignee": person})
+    def in_nobodys_hands(self, qs: QuerySet[WorkflowState]) -> QuerySet[WorkflowState]:
+        """Keep the texts that wait at a step which nobody has taken."""
+        return super().in_nobodys_hands(qs).filter(status=WorkflowState.STATUS_IN_PROGRESS)
 
 
 class OverdueFilter(ChoiceFilter):
@@ -168,7 +139,7 @@ class WorkflowFilterSet(WagtailFilterSet):
         queryset=lambda _request: ReviewTask.objects.order_by("pk"),
         widget=CheckboxSelectMultiple,
     )
-    in_charge = InChargeFilter()
+    in_charge = StepInChargeFilter(lookup=f"{_REVIEW}__assignee", people=_people)
     overdue = OverdueFilter()
     texts = TextsFilter()
     content_type = MultipleContentTypeFilter(

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib.auth import get_user_model
 from django.db.models import QuerySet
 from django.forms import CheckboxSelectMultiple, RadioSelect
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_filters import ChoiceFilter, DateFromToRangeFilter, MultipleChoiceFilter
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 
-from knowledge.editorial.names import name_of
+from knowledge.editorial.in_charge import InChargeFilter
 from knowledge.proposals.models import Kind, Proposal, Status
 
 from .turns import ABOUT, OURS, THEIRS
@@ -21,40 +19,9 @@ from .turns import ABOUT, OURS, THEIRS
 LEFT = "left"
 
 
-def _people() -> list[tuple[str, str]]:
-    """Return the choices of who is in charge: me, nobody, and all who ever took a proposal."""
-    taken = Proposal.objects.filter(taken_by__isnull=False).values("taken_by")
-    users = get_user_model().objects.filter(pk__in=taken)
-    return [
-        (InChargeFilter.ME, _("Me")),
-        (InChargeFilter.NOBODY, _("Nobody yet")),
-        *(
-            (str(user.pk), name_of(user))
-            for user in users.order_by("last_name", "first_name", "username")
-        ),
-    ]
-
-
-class InChargeFilter(ChoiceFilter):
-    """Who has taken charge of a proposal."""
-
-    ME, NOBODY = "me", "nobody"
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(
-            label=gettext_lazy("In charge"),
-            choices=_people,
-            empty_label=gettext_lazy("Anybody or nobody"),
-            **options,
-        )
-
-    def filter(self, qs: QuerySet[Proposal], value: str) -> QuerySet[Proposal]:
-        """Keep the proposals in such hands."""
-        if not value:
-            return qs
-        if value == self.NOBODY:
-            return qs.filter(taken_by=None)
-        return qs.filter(taken_by=self.parent.request.user.pk if value == self.ME else value)
+def _people() -> QuerySet[Any]:
+    """Return who ever took a proposal."""
+    return Proposal.objects.filter(taken_by__isnull=False).values("taken_by")
 
 
 class WaitingFilter(ChoiceFilter):
@@ -120,7 +87,7 @@ class ProposalFilterSet(WagtailFilterSet):
         choices=Kind.choices,
         widget=CheckboxSelectMultiple,
     )
-    in_charge = InChargeFilter()
+    in_charge = InChargeFilter(lookup="taken_by", people=_people)
     waiting = WaitingFilter()
     aside = AsideFilter()
     sent_at = DateFromToRangeFilter(label=gettext_lazy("Sent on"), widget=DateRangePickerWidget)

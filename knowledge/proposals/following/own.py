@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
@@ -13,29 +11,14 @@ from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.views.generic import View
 
+from knowledge.editorial.guests.secrecy import HEADERS, with_headers
 from knowledge.proposals.models import Proposal
 
 from . import typed
 
-#: Browsers still name the site with the forms of these pages, which Django's check asks for.
-HEADERS = {
-    "Cache-Control": "no-store, private",
-    "Referrer-Policy": "same-origin",
-    "X-Robots-Tag": "noindex, nofollow",
-}
-
-
-def personal(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
-    """Put the headers of what is for one person on every answer of a view."""
-
-    @wraps(view)
-    def answer(*args: Any, **kwargs: Any) -> HttpResponseBase:
-        response = view(*args, **kwargs)
-        for name, value in HEADERS.items():
-            response.headers[name] = value
-        return response
-
-    return answer
+#: For what is for one person. Browsers still name the site with the forms of these pages, which
+#: Django's check asks for.
+personal = with_headers({**HEADERS, "Referrer-Policy": "same-origin"})
 
 
 @method_decorator(personal, name="dispatch")
