@@ -85,7 +85,7 @@ def test_a_row_says_what_waits_for_whom(team: Team, partner: Any, client_of: Any
     row = shown(client_of(team.validator)).select_one("#listing-results tbody tr")
 
     cells = [words(cell) for cell in row.select("td")]
-    assert cells[0] == f"Une laverie {Kind.EXAMPLE.label}"
+    assert cells[0] == f"Une laverie {Kind.EXAMPLE.label} · {Status.SENT.label}"
     assert cells[1] == "Nadia Benali, Centre social des Tilleuls"
     assert cells[3] == gettext("for us")
     assert cells[4] == "Rosa"
