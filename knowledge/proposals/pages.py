@@ -30,6 +30,12 @@ def has_become_another(page: Page) -> bool:
     return events.exists()
 
 
+def translates_unpublished(page: Page) -> bool:
+    """Whether a page is the translation of a draft that a proposal was made into."""
+    sources = Proposal.objects.filter(page__translation_key=page.translation_key, page__live=False)
+    return sources.exclude(page_id=page.pk).exists()
+
+
 def unschedule(page: Page | None) -> None:
     """Take back that a version of a page goes live by itself on a later day."""
     if page is not None:

@@ -19,7 +19,13 @@ from knowledge.editorial.models import ReviewTaskState
 from . import log
 from .errors import ProposalRefused
 from .models import Kind, Proposal, ProposalEvent, ProposalSettings, SignOff, Status
-from .pages import has_become_another, unpublished_proposals_of, unschedule, workflow_of
+from .pages import (
+    has_become_another,
+    translates_unpublished,
+    unpublished_proposals_of,
+    unschedule,
+    workflow_of,
+)
 from .recording import locked, record
 
 Event = ProposalEvent.Kind
@@ -134,6 +140,10 @@ def obstacle(page: Page, revision: Revision) -> str:
         return _(
             "A proposal had this draft before it became another page, and its author has not "
             "signed this one. Publish the other page, and delete this draft."
+        )
+    if translates_unpublished(page):
+        return _(
+            "This translates a text that is proposed and not published yet. Publish that one first."
         )
     text = fingerprint(revision)
     for proposal in unpublished_proposals_of(page):

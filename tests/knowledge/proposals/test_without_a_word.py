@@ -11,7 +11,7 @@ from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import Page, Revision, WorkflowState
+from wagtail.models import Locale, Page, Revision, WorkflowState
 
 from home.tree import Tree
 from knowledge.editorial.errors import DecisionRefused
@@ -115,6 +115,19 @@ def test_nor_can_it_be_copied(sent: Proposal, team: Team, client_of: Any) -> Non
     url = reverse("wagtailadmin_pages:copy", args=[page.pk])
     client_of(team.superuser).post(url, data)
     assert not Page.objects.filter(slug="copie").exists()
+
+
+def test_a_translation_waits_for_what_it_translates(
+    sent: Proposal, partner: Any, team: Team, translated_home: Page
+) -> None:
+    english = Locale.objects.get(language_code="en")
+    translation = page_of(sent).specific.copy_for_translation(english)
+    obstacle = signing_off.obstacle(translation, translation.get_latest_revision())
+    assert "traduit un texte" in obstacle
+
+    signed(sent, partner, team)
+    approve(page_of(sent), team.validator)
+    assert signing_off.obstacle(translation, translation.get_latest_revision()) == ""
 
 
 def test_a_text_that_was_taken_back_and_sent_again_is_signed_anew(
