@@ -109,6 +109,7 @@ def test_the_menu_opens_on_a_phone_in_the_order_of_the_work(page_at: PageAt) -> 
         "Pages",
         "Fiches",
         "Rencontres et récits",
+        "Propositions",
         "Médias",
         "Annuaire",
         "Vocabulaires",
