@@ -50,11 +50,14 @@ def measure(subject: str, size: int, job: Callable[[], object]) -> Measure:
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
+    from tests.support.queries import number_of
+
     job()
     start = time.perf_counter()
     with CaptureQueriesContext(connection) as queries:
         job()
-    return Measure(subject, size, len(queries), time.perf_counter() - start)
+        seconds = time.perf_counter() - start
+    return Measure(subject, size, number_of(queries), seconds)
 
 
 def table(rows: list[Measure]) -> str:
