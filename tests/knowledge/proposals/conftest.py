@@ -67,6 +67,7 @@ def proposal_of(owner: Any, kind: Kind = Kind.EXAMPLE, **fields: Any) -> Proposa
         owner=owner,
         title=answers.get("title", ""),
         answers=answers,
+        sent_answers=answers if fields.get("sent_at") else {},
         credit=answers.get("credit", Credit.NAME),
         **fields,
     )

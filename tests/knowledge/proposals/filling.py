@@ -39,6 +39,7 @@ def fill_proposals(number: int, owner: Any, *, messages: int = 2) -> list[Propos
                 owner=owner,
                 title=f"Proposition {place}",
                 answers=example_answers(title=f"Proposition {place}"),
+                sent_answers=example_answers(title=f"Proposition {place}"),
                 status=STATES[place % len(STATES)],
                 page_id=page,
                 sent_at=now,
