@@ -19,13 +19,12 @@ from . import abuse, making, signing_off
 from .errors import ProposalRefused
 from .making import merging
 from .models import Kind, Proposal, ProposalEvent, Status
-from .models.proposals import OWN
+from .models.proposals import MAX_TITLE, OWN
 from .pages import unschedule, workflow_of
 from .recording import locked, move, record
 from .service import service_account
 
 Event = ProposalEvent.Kind
-MAX_TITLE = 255
 #: Somebody may add a page beside ours at the same moment and take its place in the tree.
 ATTEMPTS = 3
 

@@ -14,6 +14,7 @@ from wagtail.models import Page
 
 from knowledge.proposals.errors import ProposalRefused
 from knowledge.proposals.models import Credit, Kind, Proposal, Status
+from knowledge.proposals.models.proposals import MAX_TITLE
 from knowledge.proposals.recording import locked
 from knowledge.text.normalise import key as folded
 
@@ -29,7 +30,6 @@ BEGAN = "_began"
 DIGEST = "_digest"
 SIGNS = "_signs"
 _MOST_IN_SESSION = 20
-_MAX_TITLE = 255
 
 
 def begin(
@@ -57,7 +57,7 @@ def begin(
         "kind": kind,
         "language": target.locale.language_code if target else get_language(),
         "owner": user,
-        "title": target.title[:_MAX_TITLE] if target else "",
+        "title": target.title[:MAX_TITLE] if target else "",
         "target": target,
         "answers": answers,
         "step": steps_of(kind)[0].name,
@@ -140,7 +140,7 @@ def save_step(proposal: Proposal, step: Step, form: StepForm, *, is_done: bool) 
     proposal.answers = answers
     # Editors see the title: once sent, it changes when the proposal is sent again.
     if proposal.kind != Kind.CORRECTION and proposal.sent_at is None:
-        proposal.title = str(answers.get("title", ""))[:_MAX_TITLE]
+        proposal.title = str(answers.get("title", ""))[:MAX_TITLE]
     if answers.get("credit") in Credit.values:
         proposal.credit = answers["credit"]
     return _save(proposal, step, is_done=is_done and is_valid)

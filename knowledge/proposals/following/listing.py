@@ -48,7 +48,7 @@ def rows_of(user: Any) -> list[Row]:
     proposals = list(
         Proposal.objects.of(user)
         .select_related("page__locale", "target__locale")
-        .defer("answers", "base")
+        .defer("answers", "sent_answers", "base")
     )
     facts = facts_of(proposals, with_news(user))
     rows = [

@@ -39,6 +39,8 @@ class Status(models.TextChoices):
     SUSPICIOUS = "suspicious", _("Set aside")
 
 
+#: What is longer is cut: a title is also that of a page.
+MAX_TITLE = 255
 #: The editors have it, and it is not decided yet.
 OPEN = (Status.SENT, Status.IN_REVIEW, Status.TO_COMPLETE, Status.ACCEPTED)
 #: Only its author has it.
@@ -94,7 +96,7 @@ class Proposal(models.Model):
         related_name="proposals",
         verbose_name=_("proposed by"),
     )
-    title = models.CharField(_("title"), max_length=255, blank=True)
+    title = models.CharField(_("title"), max_length=MAX_TITLE, blank=True)
     #: By the name of each question, as `asking.answers` stores it.
     answers = models.JSONField(default=dict, blank=True)
     #: The answers as they were last sent, which are the ones that editors read.
