@@ -80,6 +80,8 @@ class Report:
 
     def selects_nothing(self, options: list[str]) -> bool:
         """Say whether the arguments leave no test to run with these options."""
+        if not self.arguments:
+            return False  # collecting all tests takes as long as many of them
         command = [sys.executable, "-m", "pytest", "--collect-only", "-qq", *options]
         done = subprocess.run(
             [*command, *self.arguments],
@@ -89,7 +91,7 @@ class Report:
             stderr=subprocess.DEVNULL,
             check=False,
         )
-        return bool(self.arguments) and done.returncode == NOTHING_SELECTED
+        return done.returncode == NOTHING_SELECTED
 
     def note(self, title: str, text: str) -> None:
         """Add a line to what is said at the end."""
@@ -99,6 +101,15 @@ class Report:
         """Note that something was not exercised; under ``CI=true`` that is a failure."""
         self.note(title, f"NOT EXERCISED: {reason}")
         self.failed |= required and os.environ.get("CI") == "true"
+
+
+def share_bytecode() -> None:
+    """Let all processes use what one has compiled, where it may not stand beside the source.
+
+    Some twenty processes start here, and pytest rewrites every assertion while it compiles.
+    """
+    if os.environ.pop("PYTHONDONTWRITEBYTECODE", None):
+        os.environ.setdefault("PYTHONPYCACHEPREFIX", str(ROOT / "var" / "bytecode"))
 
 
 def start_migrating(address: str) -> subprocess.Popen[bytes]:
@@ -198,6 +209,7 @@ def main(arguments: list[str]) -> int:
     """Run all there is; return a process exit code."""
     # Ended from outside, the throw-away server is still taken down.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    share_bytecode()
     report = Report(arguments)
     with contextlib.ExitStack() as stack:
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="tests-"))

@@ -29,6 +29,14 @@ def pytest_configure(config: pytest.Config) -> None:
         )
 
 
+def pytest_unconfigure() -> None:
+    """Remove what was uploaded: a worker that is slow to end is ended before it does so itself."""
+    from django.conf import settings
+
+    if folder := getattr(settings, "FILES_FOLDER", None):
+        shutil.rmtree(folder, ignore_errors=True)
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_itemcollected(item: pytest.Item) -> None:
     """Mark what asks for no database: one run is enough for it, whatever the database."""
@@ -107,21 +115,32 @@ def _cache() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
-    """Put the page tree into the test database once: most tests need it, and making it is slow.
+    """Put the page tree, the groups and the workflow into the test database once.
 
-    Tests take back what they change; those that need an empty site empty it themselves.
+    Most tests need them, and making them takes longer than most tests. Tests take back what they
+    change; those that need an empty site ask for `as_after_migrate`.
     """
+    from home.moderation import ensure_moderation
     from home.tree import ensure_tree
 
     with django_db_blocker.unblock():
         ensure_tree()
+        ensure_moderation()
 
 
 @pytest.fixture
 def as_after_migrate(db: None) -> None:
-    """Bring back what Wagtail's migrations leave: one page that says welcome."""
-    from wagtail.models import Page, Site
+    """Bring back what Wagtail's migrations leave: one page that says welcome, its own groups."""
+    from django.contrib.auth.models import Group
+    from wagtail.models import Page, Site, Workflow
 
+    from home.moderation import WORKFLOW
+    from home.roles import ROLES
+    from knowledge.editorial.models import ReviewTask
+
+    Workflow.objects.filter(name=WORKFLOW).delete()
+    ReviewTask.objects.all().delete()
+    Group.objects.filter(name__in=[role.name for role in ROLES]).delete()
     Site.objects.all().delete()
     Page.objects.filter(depth__gt=1).delete()
     root = Page.objects.get(depth=1)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
+import shutil
 import tempfile
 
 from config import environment
@@ -23,14 +25,17 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
-MEDIA_ROOT = tempfile.mkdtemp(prefix="grandes-rencontres-media-")
+# Of each process, and gone with it.
+FILES_FOLDER = tempfile.mkdtemp(prefix="grandes-rencontres-")
+atexit.register(shutil.rmtree, FILES_FOLDER, ignore_errors=True)
+MEDIA_ROOT = tempfile.mkdtemp(prefix="media-", dir=FILES_FOLDER)
 STORAGES["default"] = {
     "BACKEND": "django.core.files.storage.FileSystemStorage",
     "OPTIONS": {"location": MEDIA_ROOT},
 }
 STORAGES["private"] = {
     "BACKEND": "django.core.files.storage.FileSystemStorage",
-    "OPTIONS": {"location": tempfile.mkdtemp(prefix="grandes-rencontres-private-")},
+    "OPTIONS": {"location": tempfile.mkdtemp(prefix="private-", dir=FILES_FOLDER)},
 }
 
 TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = UndefinedVariable("%s")
