@@ -7,8 +7,11 @@ pythonpath = "site"
 wsgi_app = "config.wsgi:application"
 
 bind = [f"127.0.0.1:{os.environ.get('PORT', '8000')}"]
-workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
-threads = 4
+workers = int(os.environ.get("WEB_CONCURRENCY", "4"))
+# One request at a time in a process: Wagtail relaxes the blocks of a draft's form while it is
+# validated, and these blocks are shared by all threads (a preview and a save at the same moment
+# ended in an error).
+threads = 1
 timeout = 60
 graceful_timeout = 30
 # A worker is renewed now and then, so that memory which Python does not give back stays bounded.
