@@ -1,23 +1,25 @@
 """The criteria by which readers narrow the fiches.
 
-Several values of one facet are alternatives (OR); facets narrow each other (AND).
+Several values of one facet are alternatives (OR); facets narrow each other (AND). Addresses carry
+slugs, or French codes where the model has choices.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any, NamedTuple
 
 from django.db import models
-from django.db.models import Count, F, Q, Value
+from django.db.models import F, Q, Value
+from django.db.models.functions import Coalesce
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from knowledge.models import (
     ActorKind,
+    EventReportPage,
     FichePage,
-    FicheTag,
     KnowledgeTag,
     Objective,
     Organisation,
@@ -26,11 +28,22 @@ from knowledge.models import (
     Theme,
 )
 
-if TYPE_CHECKING:
-    from knowledge.models.fiches import FicheQuerySet
+from .narrowing.index import Key
 
-#: Columns of an option: parameter, value, label, order.
-OptionRow = tuple[str, str, str, int]
+#: How many values of a long facet the panel shows: those that most fiches have.
+LONGEST = 40
+
+
+class Option(NamedTuple):
+    """A value of a facet: its key in the index, what addresses say, what readers read."""
+
+    facet: str
+    key: Key
+    slug: str
+    label: str
+    order: int
+    #: What an address may say instead: the slug that the term had before.
+    former: str = ""
 
 
 @dataclass(frozen=True)
@@ -40,135 +53,112 @@ class Facet:
     parameter: str
     label: Promise
 
-    #: Whether the panel lists all its values; the others work in addresses and as chips.
-    listed: bool = True
-
-    def condition(self, values: Collection[str]) -> Q:
-        """Return the condition that a fiche meets if it has one of the values."""
-        raise NotImplementedError
-
-    def group_by(self, fiches: FicheQuerySet) -> models.QuerySet[Any, Any]:
-        """Return rows of (parameter, value, number of fiches) for the given fiches."""
-        raise NotImplementedError
-
-    def _count(self, fiches: FicheQuerySet, value: Any) -> models.QuerySet[Any, Any]:
-        """Count fiches by the expression `value`."""
-        return (
-            fiches.order_by()
-            .annotate(
-                facet=Value(self.parameter, output_field=models.CharField()), facet_value=value
-            )
-            .filter(facet_value__isnull=False)
-            .values("facet", "facet_value")
-            .annotate(number=Count("pk", distinct=True))
-            .values_list("facet", "facet_value", "number")
-        )
-
 
 @dataclass(frozen=True)
-class ChoiceFacet(Facet):
-    """A facet on a field with fixed choices; addresses carry French codes for them."""
+class CodeFacet(Facet):
+    """A facet whose values are few and fixed: (code in addresses, key in the index, label)."""
 
-    field: str = ""
     codes: tuple[tuple[str, str, Promise], ...] = ()
 
-    def options(self) -> list[OptionRow]:
-        """Return the options in the order of the choices."""
+    def options(self) -> list[Option]:
+        """Return the values in their order."""
         return [
-            (self.parameter, code, str(label), order)
-            for order, (code, _value, label) in enumerate(self.codes)
+            Option(self.parameter, key, code, str(label), order)
+            for order, (code, key, label) in enumerate(self.codes)
         ]
-
-    def condition(self, values: Collection[str]) -> Q:
-        """See `Facet.condition`."""
-        wanted = [value for code, value, _label in self.codes if code in values]
-        return Q(**{f"{self.field}__in": wanted})
-
-    def group_by(self, fiches: FicheQuerySet) -> models.QuerySet[Any, Any]:
-        """See `Facet.group_by`; values are turned into codes in SQL."""
-        cases = [
-            models.When(**{self.field: value}, then=Value(code)) for code, value, _ in self.codes
-        ]
-        return self._count(fiches, models.Case(*cases, output_field=models.CharField()))
 
 
 @dataclass(frozen=True)
-class RelationFacet(Facet):
-    """A facet on a vocabulary, a directory or the tags; addresses carry slugs."""
+class TermFacet(Facet):
+    """A facet on a vocabulary, the directory, the tags or the reports."""
 
     model: type[models.Model] = Objective
-    relation: str = ""
-    through: type[models.Model] | None = None
-    fiche_key: str = "fichepage_id"
-    term_key: str = ""
 
-    def option_rows(self, locale_id: int) -> models.QuerySet[Any, Any]:
-        """Return rows of (parameter, value, label, order) of the vocabulary in one language."""
-        terms = self.model._default_manager.order_by()
-        names = {field.name for field in self.model._meta.get_fields()}
-        if "locale" in names:
+    #: Whether there are too many values to list them all.
+    long: bool = False
+
+    def option_rows(
+        self, locale_id: int, keys: Collection[Key], slugs: Collection[str]
+    ) -> models.QuerySet[Any, Any]:
+        """Return rows with the columns of `Option`.
+
+        Args:
+            locale_id: the language of the terms, for those that have one.
+            keys: of a long facet, the terms to return.
+            slugs: of a long facet, further terms to return.
+        """
+        terms = self._terms(locale_id)
+        if self.long:
+            terms = terms.filter(Q(pk__in=keys) | Q(slug__in=slugs))
+        return terms.order_by().values_list(
+            Value(self.parameter, output_field=models.CharField()), *self._columns()
+        )
+
+    def _terms(self, locale_id: int) -> models.QuerySet[Any]:
+        """Return the terms that readers of a language may see."""
+        terms = self.model._default_manager.all()
+        if any(field.name == "locale" for field in self.model._meta.get_fields()):
             terms = terms.filter(locale_id=locale_id)
-        label: Any = F("name")
-        if "short_name" in names:
-            label = models.Case(models.When(short_name="", then=F("name")), default=F("short_name"))
-        return terms.values_list(
-            Value(self.parameter, output_field=models.CharField()),
-            "slug",
-            label,
-            F("sort_order")
-            if "sort_order" in names
-            else Value(0, output_field=models.IntegerField()),
+        return terms
+
+    def _columns(self) -> tuple[Any, ...]:
+        """Return the expressions of key, slug, label, order and former slug."""
+        return (F("pk"), F("slug"), F("name"), _number(0), _text(""))
+
+
+class VocabularyFacet(TermFacet):
+    """A facet on a controlled vocabulary, in the vocabulary's order."""
+
+    def _columns(self) -> tuple[Any, ...]:
+        label = models.Case(models.When(short_name="", then=F("name")), default=F("short_name"))
+        return (F("pk"), F("slug"), label, F("sort_order"), _text(""))
+
+
+class TagFacet(TermFacet):
+    """A facet on the tags; the former name of a tag stands for the tag."""
+
+    def _columns(self) -> tuple[Any, ...]:
+        return (
+            Coalesce("merged_into_id", "pk"),
+            Coalesce("merged_into__slug", "slug"),
+            Coalesce("merged_into__name", "name"),
+            _number(0),
+            F("slug"),
         )
 
-    def condition(self, values: Collection[str]) -> Q:
-        """See `Facet.condition`; a subquery, so that no fiche is found twice."""
-        if self.through is None:
-            return Q(**{f"{self.relation}__slug__in": values})
-        rows = self.through._default_manager.filter(**{f"{self.term_key}__slug__in": values})
-        return Q(pk__in=rows.order_by().values(self.fiche_key))
 
-    def group_by(self, fiches: FicheQuerySet) -> models.QuerySet[Any, Any]:
-        """See `Facet.group_by`."""
-        return self._count(fiches, F(f"{self.relation}__slug"))
+class OriginFacet(TermFacet):
+    """A facet on the report that a fiche comes from, by its closing list or by a table."""
+
+    def _terms(self, locale_id: int) -> models.QuerySet[Any]:
+        return EventReportPage.objects.published().filter(locale_id=locale_id)
+
+    def _columns(self) -> tuple[Any, ...]:
+        return (F("pk"), F("slug"), F("title"), _number(0), _text(""))
 
 
-@dataclass(frozen=True)
-class FailureFacet(Facet):
-    """Whether the fiche says what did not work."""
+def _number(value: int) -> Value:
+    return Value(value, output_field=models.IntegerField())
 
-    def options(self) -> list[OptionRow]:
-        """Return the one option."""
-        return [(self.parameter, "oui", str(_("What did not work is told")), 0)]
 
-    def condition(self, values: Collection[str]) -> Q:
-        """See `Facet.condition`."""
-        return ~Q(what_did_not_work="") if "oui" in values else Q()
-
-    def group_by(self, fiches: FicheQuerySet) -> models.QuerySet[Any, Any]:
-        """See `Facet.group_by`."""
-        told = models.Case(
-            models.When(~Q(what_did_not_work=""), then=Value("oui")),
-            output_field=models.CharField(),
-        )
-        return self._count(fiches, told)
+def _text(value: str) -> Value:
+    return Value(value, output_field=models.CharField())
 
 
 Status, Progress = FichePage.Status, FichePage.Progress
 
-FACETS: tuple[Facet, ...] = (
-    ChoiceFacet(
+FACETS: tuple[CodeFacet | TermFacet, ...] = (
+    CodeFacet(
         "statut",
         _("Status"),
-        field="status",
         codes=(
             ("exemple", Status.EXAMPLE, _("Examples")),
             ("piste", Status.LEAD, _("Leads")),
         ),
     ),
-    ChoiceFacet(
+    CodeFacet(
         "avancement",
         _("Progress of leads"),
-        field="progress",
         codes=(
             ("a-lancer", Progress.TO_START, Progress.TO_START.label),
             ("groupe-de-travail", Progress.WORKING_GROUP, Progress.WORKING_GROUP.label),
@@ -177,59 +167,13 @@ FACETS: tuple[Facet, ...] = (
             ("abandonnee", Progress.ABANDONED, Progress.ABANDONED.label),
         ),
     ),
-    RelationFacet(
-        "objectif",
-        _("Objective"),
-        model=Objective,
-        relation="objectives",
-        through=FichePage.objectives.through,
-        term_key="objective",
-    ),
-    RelationFacet(
-        "theme",
-        _("Theme"),
-        model=Theme,
-        relation="themes",
-        through=FichePage.themes.through,
-        term_key="theme",
-    ),
-    RelationFacet("finalite", _("Purpose"), model=Purpose, relation="purpose"),
-    RelationFacet(
-        "acteur",
-        _("Actors"),
-        model=ActorKind,
-        relation="actors",
-        through=FichePage.actors.through,
-        term_key="actorkind",
-    ),
-    FailureFacet("echec", _("Failures")),
-    RelationFacet(
-        "territoire",
-        _("Territory"),
-        listed=False,
-        model=Territory,
-        relation="territories",
-        through=FichePage.territories.through,
-        term_key="territory",
-    ),
-    RelationFacet(
-        "organisation",
-        _("Organisation"),
-        listed=False,
-        model=Organisation,
-        relation="organisations__organisation",
-        through=FichePage.organisations.rel.related_model,
-        fiche_key="page_id",
-        term_key="organisation",
-    ),
-    RelationFacet(
-        "etiquette",
-        _("Tag"),
-        listed=False,
-        model=KnowledgeTag,
-        relation="tagged_items__tag",
-        through=FicheTag,
-        fiche_key="content_object_id",
-        term_key="tag",
-    ),
+    VocabularyFacet("objectif", _("Objective"), model=Objective),
+    VocabularyFacet("theme", _("Theme"), model=Theme),
+    VocabularyFacet("finalite", _("Purpose"), model=Purpose),
+    VocabularyFacet("acteur", _("Actors"), model=ActorKind),
+    CodeFacet("echec", _("Failures"), codes=(("oui", "oui", _("What did not work is told")),)),
+    TermFacet("territoire", _("Territory"), model=Territory, long=True),
+    TermFacet("organisation", _("Organisation"), model=Organisation, long=True),
+    TagFacet("etiquette", _("Tag"), model=KnowledgeTag, long=True),
+    OriginFacet("origine", _("Report it comes from"), model=EventReportPage, long=True),
 )

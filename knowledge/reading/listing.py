@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import reduce
-from operator import and_
+from operator import and_, or_
 from typing import TYPE_CHECKING
 
-from django.core.exceptions import ValidationError
 from django.core.paginator import Page
-from django.core.validators import validate_unicode_slug
-from django.db.models import Q
+from django.http import QueryDict
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
@@ -20,21 +19,36 @@ from knowledge.models import FichePage
 from knowledge.models.classification import classify
 from knowledge.models.pagination import Paginator
 
-from . import search
-from .facets import FACETS, ChoiceFacet, Facet, FailureFacet, RelationFacet
+from .facets import FACETS, Option
+from .narrowing import bits
+from .narrowing.index import fiche_index
+from .options import Options
+from .search.matching import matching_fiches
+from .selection import RECENT, RELEVANCE, TITLE, Selection
 
 if TYPE_CHECKING:
-    from django.http import QueryDict
-
-    from knowledge.models.fiches import FicheQuerySet
+    from .narrowing.index import FicheIndex
 
 PAGE_SIZE = 24
 SORTS = (
-    ("recent", gettext_lazy("Latest first"), ("-first_published_at", "-pk")),
-    ("titre", gettext_lazy("By title"), ("title", "pk")),
+    (RELEVANCE, gettext_lazy("Best match first")),
+    (RECENT, gettext_lazy("Latest first")),
+    (TITLE, gettext_lazy("By title")),
 )
-#: More values than any reader ticks; a longer address is not looked at any further.
-MAX_VALUES = 50
+#: The facets whose values have a page of their own, which lists the same fiches.
+PAGES_OF_TERMS = {
+    "objectif": "objective_detail",
+    "theme": "theme_detail",
+    "territoire": "territory_detail",
+    "organisation": "organisation_detail",
+    "etiquette": "tag_detail",
+}
+#: Where all the values of a long facet are listed.
+LISTS_OF_TERMS = {
+    "territoire": "territory_list",
+    "organisation": "organisation_list",
+    "etiquette": "tag_list",
+}
 
 
 @dataclass(frozen=True)
@@ -55,6 +69,9 @@ class FacetView:
     label: str
     values: list[FacetValue]
 
+    #: Where all its values are listed, if there are too many for the panel.
+    all_url: str = ""
+
     @property
     def active_count(self) -> int:
         """How many of its values are chosen."""
@@ -68,6 +85,8 @@ class Chip:
     facet_label: str
     label: str
     remove_url: str
+    parameter: str = ""
+    slug: str = ""
 
 
 @dataclass(frozen=True)
@@ -79,156 +98,169 @@ class Sort:
     selected: bool
 
 
-@dataclass
-class _Selection:
-    """The chosen values of each facet with their labels, and what was not understood."""
-
-    labels: dict[str, dict[str, str]] = field(default_factory=dict)
-    ignored: list[str] = field(default_factory=list)
-
-
 class FicheListing:
-    """The fiches that an address such as `?statut=piste&theme=lieux&page=2` asks for.
+    """The published fiches that an address such as `?statut=piste&theme=lieux&page=2` asks for.
 
-    Unknown parameters are left alone; unknown values of known ones are ignored and named in
-    `ignored`. Counts of a facet disregard that facet's own choice. The number of queries does not
-    depend on the number of fiches.
+    What cannot be understood is left out and named in `ignored`. Counts of a facet disregard that
+    facet's own choice. Neither the number of queries nor, as far as a reader would notice, the time
+    depends on the number of fiches.
     """
 
-    def __init__(self, fiches: FicheQuerySet, parameters: QueryDict, locale_id: int) -> None:
-        """Take the fiches to choose from, the parameters of the address, and the language."""
-        self._all = fiches
-        self._parameters = parameters
+    def __init__(self, parameters: QueryDict, locale_id: int) -> None:
+        """Take the parameters of the address and the language of the fiches."""
         self._locale_id = locale_id
+        self._selection = Selection(parameters)
+
+    # What was asked for
 
     @cached_property
-    def _options(self) -> dict[str, dict[str, str]]:
-        """The labels of all values of the listed facets, by parameter and value."""
-        rows = [
-            row
-            for facet in FACETS
-            if isinstance(facet, ChoiceFacet | FailureFacet)
-            for row in facet.options()
-        ]
-        queries = [
-            facet.option_rows(self._locale_id)
-            for facet in FACETS
-            if isinstance(facet, RelationFacet) and facet.listed
-        ]
-        rows += queries[0].union(*queries[1:], all=True)
-        options: dict[str, dict[str, str]] = defaultdict(dict)
-        for parameter, value, label, _order in sorted(rows, key=lambda row: (row[3], row[2])):
-            options[parameter][value] = label
-        return options
+    def _index(self) -> FicheIndex:
+        return fiche_index(self._locale_id)
 
     @cached_property
-    def _selection(self) -> _Selection:
-        """The values that the address carries, checked against those that exist."""
-        selection = _Selection()
-        for facet in FACETS:
-            asked = list(dict.fromkeys(self._parameters.getlist(facet.parameter)))[:MAX_VALUES]
-            asked = [value for value in asked if value]
-            known = self._options[facet.parameter] if facet.listed else self._look_up(facet, asked)
-            chosen = {value: known[value] for value in asked if value in known}
-            if chosen:
-                selection.labels[facet.parameter] = chosen
-            selection.ignored += [
-                f"{facet.parameter}={search.clean(value)}" for value in asked if value not in known
-            ]
-        return selection
-
-    def _look_up(self, facet: Facet, values: list[str]) -> dict[str, str]:
-        """Return the labels of those values of an unlisted facet that exist."""
-        slugs = [value for value in values if _is_slug(value)]
-        if not slugs or not isinstance(facet, RelationFacet):
-            return {}
-        rows = facet.model._default_manager.filter(slug__in=slugs)
-        return dict(rows.values_list("slug", "name"))
-
-    def _filter(self, without: Facet | None = None) -> FicheQuerySet:
-        """Return the fiches that meet all chosen criteria but those of one facet."""
-        conditions = [
-            facet.condition(self._selection.labels[facet.parameter])
-            for facet in FACETS
-            if facet is not without and facet.parameter in self._selection.labels
-        ]
-        return self._all.filter(reduce(and_, conditions, self._found))
+    def _options(self) -> Options:
+        return Options(self._index, self._locale_id, self._selection.asked)
 
     @cached_property
-    def asked(self) -> str:
-        """The words that the reader is looking for, as they were typed; empty without any."""
-        return search.clean(self._parameters.get("q", ""))
-
-    @cached_property
-    def _found(self) -> Q:
-        """The condition that a fiche holds the words; asks the index once."""
-        return search.matching_fiches(self.asked) if self.asked else Q()
+    def _chosen(self) -> dict[str, dict[str, Option]]:
+        return self._selection.choose(self._options)
 
     @property
-    def ignored(self) -> list[str]:
-        """The parts of the address that were not understood, as `parameter=value`."""
-        return self._selection.ignored
+    def asked(self) -> str:
+        """The words that the reader is looking for, as they were typed; empty without any."""
+        return self._selection.words
+
+    @property
+    def values(self) -> dict[str, list[str]]:
+        """The chosen values by parameter."""
+        return {parameter: list(options) for parameter, options in self._chosen.items()}
 
     @cached_property
-    def results(self) -> FicheQuerySet:
-        """The fiches that meet all chosen criteria, in the chosen order."""
-        order = next(order for value, _label, order in SORTS if value == self.sort)
-        return self._filter().order_by(*order)
+    def ignored(self) -> list[str]:
+        """The parts of the address that were not understood, as `parameter=value`."""
+        return self._selection.not_understood(self._options)
 
     @property
     def sort(self) -> str:
-        """The chosen order; the first one unless the address names another."""
-        asked = self._parameters.get("tri", "")
-        return asked if asked in {value for value, _label, _order in SORTS} else SORTS[0][0]
+        """The code of the order of the results."""
+        return self._selection.sort
 
     @property
     def sorts(self) -> list[Sort]:
-        """The orders to choose from."""
-        return [Sort(value, str(label), value == self.sort) for value, label, _order in SORTS]
+        """The orders to choose from; the best match only where words are looked for."""
+        return [
+            Sort(value, str(label), value == self.sort)
+            for value, label in SORTS
+            if value != RELEVANCE or self.asked
+        ]
+
+    # Results
 
     @cached_property
-    def page_obj(self) -> Page[FichePage]:
-        """The page of results that `page` asks for, each fiche with its classification."""
-        page = Paginator(self.results, PAGE_SIZE).get_page(self._parameters.get("page"))
-        page.object_list = list(page.object_list)
-        classify(page.object_list)
-        return page
+    def _scores(self) -> dict[int, int]:
+        """How well each fiche that holds the words matches them, by primary key."""
+        return matching_fiches(self.asked, self._locale_id)
+
+    @cached_property
+    def _found(self) -> int:
+        """The set of the fiches that hold the words; of all fiches without words."""
+        return self._index.of_pks(self._scores) if self.asked else self._index.everything
+
+    @cached_property
+    def _unions(self) -> dict[str, int]:
+        """For each facet with a choice, the set of the fiches that have one of the values."""
+        return {
+            parameter: reduce(
+                or_, (self._index.members(parameter, option.key) for option in options.values())
+            )
+            for parameter, options in self._chosen.items()
+        }
+
+    def _narrowed(self, without: str = "") -> int:
+        """Return the set of the fiches that meet all criteria but those of one facet."""
+        kept = (members for parameter, members in self._unions.items() if parameter != without)
+        return reduce(and_, kept, self._found)
+
+    @cached_property
+    def _results(self) -> int:
+        return self._narrowed()
 
     @property
     def total(self) -> int:
         """How many fiches meet the criteria."""
-        return self.page_obj.paginator.count
+        return self._results.bit_count()
+
+    @cached_property
+    def pks(self) -> list[int]:
+        """The primary keys of all results, in the chosen order."""
+        index = self._index
+        if self.sort == TITLE:
+            order: Iterator[int] = bits.chosen(index.by_title, self._results)
+        else:
+            order = bits.numbers(self._results)
+        pks = [index.pks[number] for number in order]
+        if self.sort == RELEVANCE:
+            pks.sort(key=lambda pk: -self._scores[pk])  # stable: the latest first among equals
+        return pks
+
+    def fiches(self, start: int, stop: int) -> list[FichePage]:
+        """Return a slice of the results, each with its classification; two queries.
+
+        A fiche that was taken offline since the criteria were evaluated is left out.
+        """
+        wanted = self.pks[start:stop]
+        known = FichePage.objects.published().in_bulk(wanted)
+        fiches = [known[pk] for pk in wanted if pk in known]
+        classify(fiches)
+        return fiches
+
+    def each(self, batch: int = 500) -> Iterator[FichePage]:
+        """Yield all results in order, each with its classification; two queries a batch."""
+        for start in range(0, len(self.pks), batch):
+            yield from self.fiches(start, start + batch)
+
+    @cached_property
+    def page_obj(self) -> Page[FichePage]:
+        """The page of results that `page` asks for, each fiche with its classification."""
+        page = Paginator(self.pks, PAGE_SIZE).get_page(self._selection.page)
+        page.object_list = self.fiches(page.start_index() - 1 if self.pks else 0, page.end_index())
+        return page
 
     @cached_property
     def facets(self) -> list[FacetView]:
-        """The listed facets with the number of fiches behind each value, zero included."""
-        listed = [facet for facet in FACETS if facet.listed]
-        queries = [facet.group_by(self._filter(without=facet)) for facet in listed]
-        counts = {
-            (parameter, value): number
-            for parameter, value, number in queries[0].union(*queries[1:], all=True)
-        }
+        """All facets with the number of fiches behind each value, zero included."""
         return [
             FacetView(
                 facet.parameter,
                 str(facet.label),
-                [
-                    FacetValue(
-                        value,
-                        label,
-                        counts.get((facet.parameter, value), 0),
-                        value in self._selection.labels.get(facet.parameter, {}),
-                    )
-                    for value, label in self._options[facet.parameter].items()
-                ],
+                self._counted(facet.parameter),
+                reverse(LISTS_OF_TERMS[facet.parameter])
+                if facet.parameter in LISTS_OF_TERMS
+                else "",
             )
-            for facet in listed
+            for facet in FACETS
         ]
+
+    def _counted(self, parameter: str) -> list[FacetValue]:
+        """Return the values of a facet as the panel shows them."""
+        chosen = self._chosen.get(parameter, {})
+        narrowed = self._narrowed(without=parameter)
+        return [
+            FacetValue(
+                option.slug,
+                option.label,
+                (narrowed & self._index.members(parameter, option.key)).bit_count(),
+                option.slug in chosen,
+            )
+            for option in self._options.listed(parameter, set(chosen))
+        ]
+
+    # Words
 
     @property
     def active_count(self) -> int:
         """How many criteria are in use, the words among them."""
-        return bool(self.asked) + sum(map(len, self._selection.labels.values()))
+        return bool(self.asked) + sum(map(len, self._chosen.values()))
 
     @cached_property
     def chips(self) -> list[Chip]:
@@ -238,33 +270,57 @@ class FicheListing:
                 pgettext("criterion", "Words"),
                 _("“%(words)s”") % {"words": self.asked},
                 self._address_without("q"),
+                "q",
             )
         ]
         return (words if self.asked else []) + [
-            Chip(str(facet.label), label, self._address_without(facet.parameter, value))
+            Chip(
+                str(facet.label),
+                option.label,
+                self._address_without(facet.parameter, slug),
+                facet.parameter,
+                slug,
+            )
             for facet in FACETS
-            for value, label in self._selection.labels.get(facet.parameter, {}).items()
+            for slug, option in self._chosen.get(facet.parameter, {}).items()
         ]
 
     @property
-    def hidden_inputs(self) -> list[tuple[str, str]]:
-        """What the panel does not list and its form carries on: the words, some facets."""
-        words = [("q", self.asked)] if self.asked else []
-        return words + [
-            (facet.parameter, value)
-            for facet in FACETS
-            if not facet.listed
-            for value in self._selection.labels.get(facet.parameter, {})
+    def ways_out(self) -> list[tuple[str, str]]:
+        """For each criterion without which there would be fiches: words with their number, and the
+        address without it.
+        """
+        counted = [(chip, self._count_without(chip)) for chip in self.chips]
+        return [
+            (
+                ngettext(
+                    "Without %(criterion)s: %(count)d fiche",
+                    "Without %(criterion)s: %(count)d fiches",
+                    count,
+                )
+                % {"criterion": chip.label, "count": count},
+                chip.remove_url,
+            )
+            for chip, count in counted
+            if count
         ]
 
+    def _count_without(self, chip: Chip) -> int:
+        """Return how many fiches there are without one criterion."""
+        if chip.parameter == "q":
+            return reduce(and_, self._unions.values(), self._index.everything).bit_count()
+        others = [
+            self._index.members(chip.parameter, option.key)
+            for slug, option in self._chosen[chip.parameter].items()
+            if slug != chip.slug
+        ]
+        narrowed = self._narrowed(without=chip.parameter)
+        return (narrowed & reduce(or_, others) if others else narrowed).bit_count()
+
     @property
-    def criteria_inputs(self) -> list[tuple[str, str]]:
-        """All criteria but the words, and the order, to be carried by the form of the words."""
-        query = self._understood()
-        query.pop("q", None)
-        if self.sort != SORTS[0][0]:
-            query["tri"] = self.sort
-        return [(name, value) for name, values in query.lists() for value in values]
+    def criteria(self) -> str:
+        """Every chosen criterion in words, or nothing."""
+        return ", ".join(chip.label for chip in self.chips)
 
     @property
     def heading(self) -> str:
@@ -272,8 +328,21 @@ class FicheListing:
         number = ngettext("%(count)d fiche", "%(count)d fiches", self.total) % {"count": self.total}
         if not self.chips:
             return number
-        criteria = ", ".join(chip.label for chip in self.chips)
-        return _("%(number)s: %(criteria)s") % {"number": number, "criteria": criteria}
+        return _("%(number)s: %(criteria)s") % {"number": number, "criteria": self.criteria}
+
+    # Addresses
+
+    @property
+    def hidden_inputs(self) -> list[tuple[str, str]]:
+        """What the panel does not list and its form carries on: the words."""
+        return [("q", self.asked)] if self.asked else []
+
+    @property
+    def criteria_inputs(self) -> list[tuple[str, str]]:
+        """All criteria but the words, and the order, to be carried by the form of the words."""
+        query = self._understood()
+        query.pop("q", None)
+        return [(name, value) for name, values in query.lists() for value in values]
 
     @property
     def clear_url(self) -> str:
@@ -282,20 +351,46 @@ class FicheListing:
 
     @property
     def query_string(self) -> str:
-        """The criteria and the order as a query string, for the links of the pagination."""
+        """The criteria and the order, in a fixed order whatever the order in the address."""
+        return self._understood().urlencode()
+
+    @property
+    def is_for_search_engines(self) -> bool:
+        """Whether engines may list this page: the plain list, or one that is the page of a term.
+
+        The others are endless combinations of the same fiches.
+        """
+        if self.asked or not self._selection.is_usual_sort or self.active_count > 1:
+            return False
+        return set(self._chosen) <= set(PAGES_OF_TERMS)
+
+    @property
+    def canonical_url(self) -> str:
+        """The address under which this list is known.
+
+        A list with a single term is the page of that term; any other is the list itself, with the
+        criteria in their fixed order.
+        """
+        if self.active_count == 1:
+            for parameter, options in self._chosen.items():
+                if parameter in PAGES_OF_TERMS:
+                    return reverse(PAGES_OF_TERMS[parameter], args=list(options))
         query = self._understood()
-        if self.sort != SORTS[0][0]:
-            query["tri"] = self.sort
-        return query.urlencode()
+        if self.page_obj.number > 1:
+            query["page"] = str(self.page_obj.number)
+        return f"?{query.urlencode()}" if query else ""
 
     def _understood(self) -> QueryDict:
-        """The chosen values as the parameters of an address."""
-        query = self._parameters.copy()
-        query.clear()
+        """The chosen values and the order as the parameters of an address."""
+        query = QueryDict(mutable=True)
         if self.asked:
             query["q"] = self.asked
-        for parameter, values in self._selection.labels.items():
-            query.setlist(parameter, list(values))
+        for facet in FACETS:
+            chosen = self._chosen.get(facet.parameter)
+            if chosen:
+                query.setlist(facet.parameter, sorted(chosen))
+        if not self._selection.is_usual_sort:
+            query["tri"] = self.sort
         return query
 
     def _address_without(self, parameter: str, value: str | None = None) -> str:
@@ -303,15 +398,6 @@ class FicheListing:
         query = self._understood()
         kept = [other for other in query.getlist(parameter) if value not in {None, other}]
         query.setlist(parameter, kept)
-        if self.sort != SORTS[0][0]:
-            query["tri"] = self.sort
+        if parameter == "q" and query.get("tri") == RELEVANCE:
+            del query["tri"]
         return f"?{query.urlencode()}"
-
-
-def _is_slug(value: str) -> bool:
-    """Whether a database may be asked for this value."""
-    try:
-        validate_unicode_slug(value)
-    except ValidationError:
-        return False
-    return True

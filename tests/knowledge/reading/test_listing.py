@@ -3,9 +3,16 @@
 import pytest
 from django.http import QueryDict
 
-from knowledge.models import FichePage
-from knowledge.reading.listing import FicheListing
-from tests.knowledge.factories import FicheFactory, OrganisationFactory, make_fiche
+from knowledge.models import KnowledgeTag
+from knowledge.reading.listing import FacetView, FicheListing
+from knowledge.reading.narrowing.changes import version
+from tests.knowledge.factories import (
+    FicheFactory,
+    OrganisationFactory,
+    ReportFactory,
+    make_fiche,
+    make_table,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -13,11 +20,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def ask(tree):
     def listing(query: str = "") -> FicheListing:
-        return FicheListing(
-            FichePage.objects.child_of(tree.fiches).published(),
-            QueryDict(query),
-            tree.fiches.locale_id,
-        )
+        return FicheListing(QueryDict(query), tree.fiches.locale_id)
 
     return listing
 
@@ -26,9 +29,12 @@ def titles(listing: FicheListing) -> set[str]:
     return {fiche.title for fiche in listing.page_obj}
 
 
+def facet_of(listing: FicheListing, parameter: str) -> FacetView:
+    return next(facet for facet in listing.facets if facet.parameter == parameter)
+
+
 def counts(listing: FicheListing, parameter: str) -> dict[str, int]:
-    facet = next(facet for facet in listing.facets if facet.parameter == parameter)
-    return {value.value: value.count for value in facet.values}
+    return {value.value: value.count for value in facet_of(listing, parameter).values}
 
 
 def test_values_of_one_facet_are_alternatives(ask):
@@ -92,7 +98,7 @@ def test_failures_that_are_told_can_be_asked_for(ask):
     assert counts(ask(), "echec") == {"oui": 1}
 
 
-def test_unlisted_facets_work_in_addresses(ask):
+def test_long_facets_list_what_is_used_and_what_is_chosen(ask):
     ruche = OrganisationFactory(name="La Ruche", slug="la-ruche")
     make_fiche(title="A", organisations=(ruche,), tags=("Café",), territories=("paris",))
     make_fiche(title="B")
@@ -100,7 +106,9 @@ def test_unlisted_facets_work_in_addresses(ask):
     for query in ("organisation=la-ruche", "etiquette=cafe", "territoire=paris"):
         listing = ask(query)
         assert titles(listing) == {"A"}
-        assert listing.hidden_inputs == [tuple(query.split("="))]
+        parameter, slug = query.split("=")
+        assert counts(listing, parameter)[slug] == 1
+        assert listing.hidden_inputs == []
     assert [chip.label for chip in ask("organisation=la-ruche").chips] == ["La Ruche"]
 
 
@@ -175,11 +183,136 @@ def test_drafts_and_restricted_fiches_are_neither_listed_nor_counted(ask):
 
 
 def test_fiches_are_sorted_as_asked(ask):
-    for title in ("B", "A", "C"):
+    for title in ("B", "A", "École", "Zoo", "Des mots"):
         FicheFactory(title=title)
 
-    assert [fiche.title for fiche in ask("tri=titre").page_obj] == ["A", "B", "C"]
+    assert [fiche.title for fiche in ask("tri=titre").page_obj] == [
+        *("A", "B", "Des mots", "École", "Zoo")
+    ]
     assert ask("tri=autre").sort == "recent"
+    assert ask("tri=pertinence").sort == "recent"
+    assert ask("q=zoo").sort == "pertinence"
+
+
+@pytest.mark.parametrize("query", ["tri=hasard", "page=abc", "page=0", "format=docx", "page=%00"])
+def test_an_order_a_page_or_a_format_that_means_nothing_is_named(ask, query):
+    FicheFactory(title="A")
+
+    listing = ask(query)
+
+    assert titles(listing) == {"A"}
+    assert [part.split("=")[0] for part in listing.ignored] == [query.split("=")[0]]
+
+
+def test_parameters_of_others_are_left_alone(ask):
+    assert ask("utm_source=lettre&fbclid=1&foo").ignored == []
+
+
+def test_a_territory_holds_what_lies_in_it(ask):
+    make_fiche(title="A", territories=("paris",))
+    make_fiche(title="B", territories=("ile-de-france",))
+    make_fiche(title="C", territories=("quebec",))
+
+    assert titles(ask("territoire=ile-de-france")) == {"A", "B"}
+    assert titles(ask("territoire=paris")) == {"A"}
+    assert counts(ask(), "territoire")["ile-de-france"] == 2
+
+
+def test_a_fiche_comes_from_the_report_of_its_closing_list_and_of_its_tables(ask, tree):
+    report, draft = ReportFactory(title="Ivry"), ReportFactory(title="À venir", draft=True)
+    make_fiche(title="A", origin=report)
+    said = make_fiche(title="B")
+    make_table(
+        report,
+        items=(
+            {"kind": "example", "words": "B", "fiche": said, "match_status": "accepted"},
+            {
+                "kind": "example",
+                "words": "C",
+                "fiche": make_fiche(title="C"),
+                "match_status": "proposed",
+            },
+        ),
+    )
+    make_fiche(title="D", origin=draft)
+
+    assert titles(ask(f"origine={report.slug}")) == {"A", "B"}
+    assert counts(ask(), "origine") == {report.slug: 2}
+    assert ask(f"origine={draft.slug}").ignored == [f"origine={draft.slug}"]
+
+
+def test_the_former_name_of_a_tag_stands_for_the_tag(ask):
+    make_fiche(title="A", tags=("Café",))
+    make_fiche(title="B")
+    cafe = KnowledgeTag.objects.get(slug="cafe")
+    KnowledgeTag.objects.create(name="Bistrot", slug="bistrot", merged_into=cafe)
+
+    listing = ask("etiquette=bistrot")
+
+    assert titles(listing) == {"A"}
+    assert listing.query_string == "etiquette=cafe"
+    assert [value.selected for value in facet_of(listing, "etiquette").values] == [True]
+    assert counts(ask(), "etiquette") == {"cafe": 1}
+
+
+def test_a_fiche_that_goes_offline_leaves_the_list_at_once(ask):
+    fiche = make_fiche(title="A", themes=("lieux",))
+    assert ask("theme=lieux").total == 1
+
+    fiche.unpublish()
+
+    assert (ask("theme=lieux").total, counts(ask(), "theme")["lieux"]) == (0, 0)
+
+
+def test_saving_a_draft_does_not_make_lists_anew(ask):
+    fiche = make_fiche(title="A")
+    before = version()
+
+    fiche.title = "Autre"
+    fiche.save_revision()
+
+    assert version() == before
+
+
+def test_without_results_every_way_out_says_what_it_gives(ask):
+    make_fiche(themes=("lieux",), lead=True)
+    make_fiche(themes=("formation",))
+
+    listing = ask("theme=formation&statut=piste")
+
+    assert listing.total == 0
+    assert [url for _label, url in listing.ways_out] == ["?theme=formation", "?statut=piste"]
+    assert all("1 fiche" in label for label, _url in listing.ways_out) or all(
+        label.endswith("1 fiche") for label, _url in listing.ways_out
+    )
+
+
+@pytest.mark.parametrize(
+    ("query", "canonical", "listed"),
+    [
+        ("", "", True),
+        ("theme=lieux", "/themes/lieux/", True),
+        ("theme=lieux&tri=titre", "/themes/lieux/", False),
+        ("statut=piste", "?statut=piste", False),
+        ("theme=lieux&statut=piste", "?statut=piste&theme=lieux", False),
+        ("theme=formation&theme=lieux", "?theme=formation&theme=lieux", False),
+        ("q=mots", "?q=mots", False),
+        ("theme=inconnu&utm_source=x", "", True),
+    ],
+)
+def test_search_engines_are_told_one_address_for_each_list(ask, query, canonical, listed):
+    listing = ask(query)
+
+    assert (listing.canonical_url, listing.is_for_search_engines) == (canonical, listed)
+
+
+def test_all_results_come_in_order_whatever_the_batch(ask):
+    fiches = [make_fiche(title=f"F{number}") for number in range(5)]
+
+    listing = ask("tri=titre")
+
+    assert [fiche.pk for fiche in listing.each(batch=2)] == [fiche.pk for fiche in fiches]
+    assert [fiche.pk for fiche in listing.fiches(1, 3)] == [fiche.pk for fiche in fiches[1:3]]
 
 
 @pytest.mark.parametrize("number", [10, 60])
