@@ -95,13 +95,13 @@ def draw_area_map(
         "<defs>{}</defs>{}{}</svg>",
         width,
         height,
-        _patterns(name),
+        patterns(name),
         shapes,
         numbers,
     )
     return AreaMap(
         drawing,
-        [_key(name, level, low, high) for level, low, high in bounds],
+        [class_key(name, level, low, high) for level, low, high in bounds],
         [
             Place(area.label, area.url, str(unit % {"count": area.value}))
             for area in sorted(areas, key=lambda area: (-area.value, area.label))
@@ -128,12 +128,12 @@ def class_bounds(values: Sequence[int]) -> list[tuple[int, int, int]]:
     return bounds
 
 
-def _level(value: int, bounds: Sequence[tuple[int, int, int]]) -> int:
+def level_of(value: int, bounds: Sequence[tuple[int, int, int]]) -> int:
     """Return the class of a number."""
     return next(level for level, low, high in bounds if low <= value <= high)
 
 
-def _fill(level: int, name: str) -> SafeString:
+def pattern_fill(level: int, name: str) -> SafeString:
     """Return the attribute that fills a shape with the pattern of a class, if it has one."""
     return format_html(' fill="url(#{}-{})"', name, level) if level in _TILES else SafeString("")
 
@@ -143,11 +143,11 @@ def _draw(area: Area, bounds: Sequence[tuple[int, int, int]], name: str) -> Safe
 
     The list beside the map has the same links: those of the map are for pointers only.
     """
-    level = _level(area.value, bounds)
+    level = level_of(area.value, bounds)
     shape = format_html(
         '<path class="map-frame__area map-frame__area--{}"{} d="{}"/>',
         level,
-        _fill(level, name),
+        pattern_fill(level, name),
         area.path,
     )
     if not area.url:
@@ -157,7 +157,7 @@ def _draw(area: Area, bounds: Sequence[tuple[int, int, int]], name: str) -> Safe
     )
 
 
-def _patterns(name: str) -> SafeString:
+def patterns(name: str) -> SafeString:
     """Return the definitions of the patterns."""
     return format_html_join(
         "",
@@ -167,14 +167,13 @@ def _patterns(name: str) -> SafeString:
     )
 
 
-def _key(name: str, level: int, low: int, high: int) -> Key:
+def class_key(name: str, level: int, low: int, high: int) -> Key:
     """Return the entry of a class in the legend."""
     drawing = format_html(
         '<svg class="map-frame__key" viewBox="0 0 32 20" aria-hidden="true" focusable="false">'
         '<path class="map-frame__area map-frame__area--{}"{} d="M1 1h30v18H1z"/></svg>',
         level,
-        _fill(level, name),
+        pattern_fill(level, name),
     )
-    if high == low:
-        return Key(drawing, str(low))
-    return Key(drawing, gettext("%(low)s to %(high)s") % {"low": low, "high": high})
+    words = str(low) if high == low else gettext("%(low)s to %(high)s") % {"low": low, "high": high}
+    return Key(drawing, words)

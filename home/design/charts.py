@@ -42,34 +42,50 @@ class Series:
 class Row:
     """Something that was counted: its label and its numbers, one a series, None if not known.
 
-    `slug` is the code of an objective, whose colour and icon the row then has; `url` leads to what
-    was counted.
+    `slug` is the code of an objective, whose colour and icon the row then has; `url` leads to all
+    that was counted, and `urls` to what each of the numbers counts; `mark` is a word on what stands
+    out in the row.
     """
 
     label: str | Promise
     values: Sequence[float | None]
     url: str = ""
     slug: str = ""
+    urls: Sequence[str] = ()
+    mark: str | Promise = ""
 
 
 @dataclass(frozen=True)
 class Bar:
-    """A number as it is shown: in words, and as a drawing that only repeats them."""
+    """A number as it is shown: in words, and as a drawing that only repeats them.
+
+    `url` leads to what it counts, if anything does.
+    """
 
     value: float | None
     words: str
     drawing: SafeString
+    url: str = ""
 
 
 @dataclass(frozen=True)
 class ChartRow:
-    """A row as it is shown. `objective_class` and `icon` are empty without an objective."""
+    """A row as it is shown. `objective_class` and `icon` are empty without an objective.
+
+    Where the bars lead somewhere, the label does not: it would lead to the same.
+    """
 
     label: str | Promise
     url: str
     objective_class: str
     icon: str
     bars: list[Bar]
+    mark: str | Promise = ""
+
+    @property
+    def leads_on(self) -> bool:
+        """Whether the label is a link."""
+        return bool(self.url) and not any(bar.url for bar in self.bars)
 
 
 @dataclass(frozen=True)
@@ -88,6 +104,7 @@ def bar_chart(
     series: Sequence[Series],
     *,
     row_heading: str | Promise,
+    total_heading: str | Promise = "",
 ) -> BarChart:
     """Return a chart whose longest bar is as long as there is room, all others in proportion.
 
@@ -96,6 +113,7 @@ def bar_chart(
         rows: what was counted, in the order of the chart.
         series: one or two kinds of numbers.
         row_heading: what the rows are, for the head of the table's first column.
+        total_heading: the head of a column with the sums of two series, or nothing.
 
     Raises:
         ValueError: there is neither one series nor two, a row has another number of values than
@@ -120,22 +138,59 @@ def bar_chart(
                 row.url,
                 _objective_class(row.slug),
                 objective_icon_name(row.slug) if row.slug else "",
-                [_bar(value, kind, most) for value, kind in zip(row.values, series, strict=True)],
+                [
+                    _bar(value, kind, most, url)
+                    for value, kind, url in zip(
+                        row.values, series, row.urls or [""] * len(series), strict=True
+                    )
+                ],
+                row.mark,
             )
             for row in rows
         ],
-        table=TypedTable(
-            [
-                {"block": _block("text", CharBlock()), "heading": row_heading},
-                *(
-                    {"block": _block("number", FloatBlock()), "heading": kind.label}
-                    for kind in series
-                ),
-            ],
-            [{"values": [row.label, *(_plain(value) for value in row.values)]} for row in rows],
-            str(title),
-        ),
+        table=_table(title, rows, series, row_heading, total_heading),
     )
+
+
+def _table(
+    title: str | Promise,
+    rows: Sequence[Row],
+    series: Sequence[Series],
+    row_heading: str | Promise,
+    total_heading: str | Promise,
+) -> TypedTable:
+    """Return the numbers as a table; columns without a head are left out."""
+    columns = [
+        ("text", row_heading, [_heading(row) for row in rows]),
+        *(
+            ("number", kind.label, [_plain(row.values[at]) for row in rows])
+            for at, kind in enumerate(series)
+        ),
+        (
+            "number",
+            total_heading,
+            [_plain(sum(value or 0 for value in row.values)) for row in rows],
+        ),
+    ]
+    shown = [(name, heading, values) for name, heading, values in columns if heading]
+    blocks: dict[str, type[Block]] = {"text": CharBlock, "number": FloatBlock}
+    return TypedTable(
+        [{"block": _block(name, blocks[name]()), "heading": head} for name, head, _values in shown],
+        [
+            {"values": list(cells)}
+            for cells in zip(*(values for _name, _heading, values in shown), strict=True)
+        ],
+        str(title),
+    )
+
+
+def _heading(row: Row) -> str | Promise:
+    """Return the label of a row with what stands out.
+
+    Where the bars lead somewhere, each to its own, the label leads to all that was counted.
+    """
+    label = format_html('<a href="{}">{}</a>', row.url, row.label) if row.urls else row.label
+    return format_html("{}<br>{}", label, row.mark) if row.mark else label
 
 
 def _objective_class(slug: str) -> str:
@@ -145,11 +200,11 @@ def _objective_class(slug: str) -> str:
     return f"objective--{slug}" if f"objective-{slug}" in ICONS else "objective--none"
 
 
-def _bar(value: float | None, series: Series, most: float) -> Bar:
-    """Return a number in words and as a bar; what is not known has none."""
+def _bar(value: float | None, series: Series, most: float, url: str) -> Bar:
+    """Return a number in words and as a bar; what is not known has none, and nought no link."""
     unknown = gettext("not known")
     words = unknown if value is None else str(series.unit % {"count": _plain(value)})
-    return Bar(value, words, _draw(value, words, series.look, most))
+    return Bar(value, words, _draw(value, words, series.look, most), url if value else "")
 
 
 def _draw(value: float | None, words: str, look: str, most: float) -> SafeString:

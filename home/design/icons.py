@@ -130,6 +130,7 @@ _INTERFACE = {
     "tag": '<path d="M4 4.5h7.5l8.5 8.5-7 7L4.5 12zM8 8.5v.1"/>',
     "clock": '<circle cx="12" cy="12" r="8.5"/><path d="M12 7v5l3.5 2.5"/>',
     "mail": '<path d="M3.5 6h17v12.5h-17zM4 6.5l8 6.5 8-6.5"/>',
+    "download": '<path d="M12 4v11M7.5 11l4.5 4.5 4.5-4.5M4.5 19.5h15"/>',
     # What a form or a conversation needs.
     "check": '<path d="m5 12.5 4.5 4.5L19 7"/>',
     "plus": '<path d="M12 5v14M5 12h14"/>',

@@ -1,8 +1,9 @@
-"""One style sheet for the screen and one for paper, many for those who write them.
+"""One style sheet for the screen, one for figures, one for paper; many for those who write them.
 
 `css/main.css` imports one file a component. Browsers would fetch each of them before they show
 anything; so when the static files are collected, the imports are put in the place where they stand.
 `css/print.css` is treated likewise; it is apart because nobody who only reads should wait for it.
+So is `css/figures.css`, for the few pages with charts and maps.
 """
 
 import posixpath
@@ -18,6 +19,7 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 MAIN_STYLESHEET = "css/main.css"
 PRINT_STYLESHEET = "css/print.css"
+FIGURES_STYLESHEET = "css/figures.css"
 
 _IMPORT = re.compile(r'^@import "([^"]+)"(?: layer\((\w+)\))?;$', re.MULTILINE)
 _URL = re.compile(r'url\("([^"/:#][^":#]*)"\)')
@@ -64,7 +66,7 @@ class BundledStylesheetMixin(StaticFilesStorage):
     ) -> Iterator[Any]:
         """Bundle the style sheets, then do what the storage does with all files."""
         bundled = {}
-        for name in (MAIN_STYLESHEET, PRINT_STYLESHEET):
+        for name in (MAIN_STYLESHEET, FIGURES_STYLESHEET, PRINT_STYLESHEET):
             if not dry_run and name in paths:
                 text = bundle(name, lambda path: self._source(paths, path))
                 self._collected.delete(name)

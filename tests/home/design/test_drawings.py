@@ -114,9 +114,9 @@ def numbers(drawing: str) -> list[str]:
     return re.findall(r'route-map__number"[^>]*>([^<]+)<', drawing)
 
 
-def test_stages_at_one_place_share_a_marker():
+def test_every_stage_has_a_marker_also_at_one_place():
     stops = [Stop(at, *MONTREAL) for at in (1, 2, 3)] + [Stop(5, *SHERBROOKE)]
-    assert numbers(render_route_map(stops)) == ["1–3", "5"]
+    assert numbers(render_route_map(stops)) == ["1", "2", "3", "5"]
 
 
 def test_west_is_left_and_north_is_up():
@@ -130,8 +130,10 @@ def test_west_is_left_and_north_is_up():
 
 def test_the_bar_of_a_route_has_round_kilometres():
     drawing = render_route_map([Stop(1, *MONTREAL), Stop(2, *SHERBROOKE)])
-    # Montréal and Sherbrooke are some 130 km apart and 368 units of the drawing.
-    assert ">20 km<" in drawing
+    # Of Québec at least 640 km are shown, over 480 units.
+    assert ">100 km<" in drawing
+    # Two towns elsewhere that are some 40 km apart stand at both sides of the drawing.
+    assert ">10 km<" in render_route_map([Stop(1, 51.2, 3.2), Stop(2, 51.05, 3.72)])
 
 
 def test_a_single_stage_is_a_point_and_none_is_nothing():
