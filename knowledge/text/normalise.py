@@ -74,6 +74,15 @@ _WORD = re.compile(r"[^\W_]+")
 _FRENCH_FEMININE = re.compile(r"(?<=[a-z]{3}e)e(s?)$")
 # Plurals that the stemmer takes for adjectives: lieux, jeux, feux, cheveux, vœux.
 _FRENCH_PLURAL = re.compile(r"((?:li|j|f|v|o)eu)x$")
+# Feminine forms that the stemmer cuts elsewhere than the masculine: travailleuse, actrice,
+# infirmière, étrangère. What would follow from `-euse` is also done to `-eux` (heureuse, heureux);
+# short words (deux, peux, creuse) are left alone.
+_FRENCH_GENDERS = (
+    (re.compile(r"(?<=[a-z]{3})eu(?:x|ses?)$"), "eur"),
+    (re.compile(r"(?<=[a-z])trices?$"), "teur"),
+    (re.compile(r"(?<=[a-z]{2})ieres?$"), "ier"),
+    (re.compile(r"((?:etran|boulan|passa|messa|mena|pota|le|ber)g)(?:eres?|ers)$"), r"\1er"),
+)
 
 
 def words(text: str) -> list[str]:
@@ -147,4 +156,6 @@ def _stem(word: str, code: str) -> str:
     if code == "fr":
         # Without its accent, `salariée` would be cut elsewhere than `salarié`.
         word = _FRENCH_PLURAL.sub(r"\1", _FRENCH_FEMININE.sub(r"\1", word))
+        for feminine, masculine in _FRENCH_GENDERS:
+            word = feminine.sub(masculine, word)
     return _stemmer(name).stemWord(word)

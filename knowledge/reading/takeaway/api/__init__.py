@@ -1,0 +1,1 @@
+"""Wagtail's API for reading, kept to what every reader sees."""
