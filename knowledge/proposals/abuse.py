@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Iterable
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from knowledge.forms.traps import LINK
 
 from .models import Kind, Proposal
 
@@ -32,7 +33,6 @@ MOST_LINKS = 8
 MOST_SHARE = 0.4
 _RECENT = datetime.timedelta(days=30)
 
-_LINK = re.compile(r"(?:https?://|www\.)\S+|\[/?url\b[^\]]*\]|<a\s[^>]*>", re.IGNORECASE)
 #: Here an address is an answer.
 _ADDRESSES = frozenset({"source_url"})
 
@@ -69,7 +69,7 @@ def _links(proposal: Proposal) -> list[str]:
         for name, value in proposal.answers.items()
         if isinstance(value, str) and not name.startswith("_") and name not in _ADDRESSES
     ]
-    links = [link for text in texts for link in _LINK.findall(text)]
+    links = [link for text in texts for link in LINK.findall(text)]
     written = sum(len(text) for text in texts)
     found = []
     if len(links) > MOST_LINKS:

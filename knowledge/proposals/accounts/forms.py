@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy as _
 
 from knowledge.editorial.guests.fields import plain
 from knowledge.forms import PublicForm, PublicFormMixin
+from knowledge.forms.mailboxes import mailbox_of
 
 from .codes import may_send
-from .mailboxes import mailbox_of
 
 _NO_ADDRESS = _("This is no e-mail address. It looks like name@example.org.")
 

@@ -12,7 +12,7 @@ from django.db.models import Q
 from django.utils.translation import get_language
 from wagtail.users.models import UserProfile
 
-from .mailboxes import mailbox_of
+from knowledge.forms.mailboxes import mailbox_of
 
 #: What the user names of partners begin with; the rest tells nothing.
 PREFIX = "partenaire-"

@@ -54,9 +54,12 @@ def take_part_of(fiche: FichePage) -> TakePart | None:
     if fiche.pk is None or not is_open(fiche):
         return None
     group = Participation.objects.filter(fiche__translation_key=fiche.translation_key)
-    names = group.named().values_list("name", flat=True)
+    # One query for both: groups are small.
+    present = group.present().values_list("user_id", "name", "shows_name", "is_name_read")
+    rows = list(present)
+    names = [name for _user, name, shows_name, is_read in rows if shows_name and is_read]
     return TakePart(
-        people=group.present().values("user_id").distinct().count(),
-        names=list(names[:SHOWN_NAMES]),
+        people=len({user for user, *_rest in rows}),
+        names=names[:SHOWN_NAMES],
         url=reverse("proposals:join", args=[fiche.pk]),
     )

@@ -18,7 +18,7 @@ _MAX_LENGTH = 254
 def mailbox_of(address: str) -> str:
     """Return an address in lower case, with its domain as mail servers write it.
 
-    A code is sent to what this returns and opens the account of what this returns, so that two
+    What is sent to what this returns opens what belongs to what this returns, so that two
     spellings which a database takes for the same one are never two people.
 
     Raises:
