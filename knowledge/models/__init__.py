@@ -1,6 +1,6 @@
 """The models of the knowledge base, one concept a file."""
 
-from .base import PAGE_CONTEXT_HOOK, Breadcrumb, KnowledgePage
+from .base import PAGE_CONTEXT_HOOK, PAGE_RESPONSE_HOOK, Breadcrumb, KnowledgePage
 from .directory import Affiliation, Organisation, OrganisationAlias, Person
 from .events import EventSeries
 from .fiches import FicheChangeNote, FicheOrganisation, FichePage, FicheSource
@@ -33,6 +33,7 @@ from .vocabularies import ActorKind, Objective, Purpose, Theme, Vocabulary
 __all__ = [
     "KEPT_REVISION_HOOK",
     "PAGE_CONTEXT_HOOK",
+    "PAGE_RESPONSE_HOOK",
     "ActorKind",
     "Affiliation",
     "Breadcrumb",

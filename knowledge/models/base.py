@@ -19,11 +19,15 @@ from .revisions import is_kept, revision_saved
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
-    from django.http import HttpRequest
+    from django.http import HttpRequest, HttpResponseBase
 
 #: Wagtail hook through which rooms above the models add to what a page shows. Called with the
 #: keyword arguments `page`, `request` and `context`; changes `context` in place.
 PAGE_CONTEXT_HOOK = "knowledge_page_context"
+
+#: Wagtail hook through which rooms above the models answer for a page: with a feed, a table, a
+#: calendar. Called with the keyword arguments `page` and `request`; returns a response or None.
+PAGE_RESPONSE_HOOK = "knowledge_page_response"
 
 
 #: Where home pages stand in the tree: right below the root.
@@ -108,6 +112,14 @@ class KnowledgePage(Page):
         revision = super().save_revision(*args, overwrite_revision=overwrite_revision, **kwargs)
         revision_saved.send(sender=type(self), page=self, revision=revision)
         return revision
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Return the page, or what a room above the models gives in its place."""
+        for answer in hooks.get_hooks(PAGE_RESPONSE_HOOK):
+            response = answer(page=self, request=request)
+            if response is not None:
+                return response
+        return super().serve(request, *args, **kwargs)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Return what the template needs, so that the template itself asks for nothing."""

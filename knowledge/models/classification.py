@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import models
 from django.db.models import F, Value
 
-from .tags import FicheTag, KnowledgeTag
+from .tags import FicheTag, KnowledgeTag, replaced
 from .territories import Territory
 from .vocabularies import ActorKind, Objective, Purpose, Theme
 
@@ -52,7 +52,7 @@ class Classification:
             actors=list(fiche.actors.all()),
             purposes=[fiche.purpose] if fiche.purpose else [],
             territories=list(fiche.territories.all()),
-            tags=list(fiche.tags.all()),
+            tags=replaced(fiche.tags.all()),
         )
 
 

@@ -31,9 +31,11 @@ from knowledge.blocks import BodyStreamBlock, BodyStreamField
 
 from .base import KnowledgePage
 from .classification import Classification, classify
+from .fiche_parts import parts_of
 from .licences import Licence
 from .published import PublishedPageQuerySet
 from .tables import TableItem
+from .tag_forms import FicheForm, TagWidget
 from .tags import FicheTag
 
 if TYPE_CHECKING:
@@ -163,6 +165,7 @@ class FichePage(KnowledgePage):
 
     objects = PageManager.from_queryset(FicheQuerySet)()
 
+    base_form_class = FicheForm
     template = "pages/fiche_page.html"
     parent_page_types: ClassVar[list[str]] = ["knowledge.FicheIndexPage"]
     subpage_types: ClassVar[list[str]] = []
@@ -191,7 +194,7 @@ class FichePage(KnowledgePage):
         FieldPanel("objectives", widget=forms.CheckboxSelectMultiple),
         FieldPanel("themes", widget=forms.CheckboxSelectMultiple),
         FieldPanel("purpose"),
-        FieldPanel("tags"),
+        FieldPanel("tags", widget=TagWidget),
     ]
     people_panels = [
         InlinePanel("organisations", heading=_("Organisations"), label=_("Organisation")),
@@ -360,14 +363,17 @@ class FichePage(KnowledgePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add provenance, realisation and everything the fiche is classified by."""
         context = super().get_context(request, *args, **kwargs)
-        context["provenance"] = self.get_provenance()
+        if "provenance" not in context:
+            context["provenance"] = self.get_provenance()
         context["realised_as"], context["realised_leads"] = self.get_realisation()
         context["origin"] = self.get_origin(context["provenance"])
-        context["organisations"] = list(self.organisations.select_related("organisation"))
-        context["sources"] = list(self.sources.all())
-        context["change_notes"] = list(self.change_notes.order_by("-date", "-sort_order"))
-        if getattr(request, "is_preview", False):
+        if getattr(request, "is_preview", False) or self.pk is None:
+            context["organisations"] = list(self.organisations.select_related("organisation"))
+            context["sources"] = list(self.sources.all())
+            context["change_notes"] = list(self.change_notes.order_by("-date", "-sort_order"))
             self.classification = Classification.of_unsaved(self)
+        else:
+            context.update(parts_of(self))
         context["classification"] = self.classification
         return context
 

@@ -8,16 +8,18 @@ from wagtail.models import PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
 
 
-def published_q() -> Q:
+def published_q(prefix: str = "") -> Q:
     """Return the condition that a page is live and that neither it nor a page above is restricted.
+
+    `prefix` is the way from the rows that are filtered to the page, such as `page__`.
 
     The same as Wagtail's `live().public()`, which asks the database for all restrictions each time
     it is called; here they are part of the query itself.
     """
     restrictions = PageViewRestriction.objects.alias(
-        start=Left(OuterRef("path"), Length("page__path"))
+        start=Left(OuterRef(f"{prefix}path"), Length("page__path"))
     ).filter(start=F("page__path"))
-    return Q(~Exists(restrictions), live=True)
+    return Q(~Exists(restrictions), **{f"{prefix}live": True})
 
 
 class PublishedPageQuerySet(PageQuerySet):

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q
-from django.db.models.functions import Lower
+from django.core.paginator import Page
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 from wagtail.models import Locale
 
 from knowledge.models import (
+    Affiliation,
     EventReportPage,
     FicheOrganisation,
-    FichePage,
     NotebookEntryPage,
     Organisation,
     Person,
@@ -25,15 +27,20 @@ from knowledge.models import (
     TravelNotebookPage,
 )
 from knowledge.models.pagination import Paginator
+from knowledge.reading.narrowing.index import fiche_index
+from knowledge.reading.relations.backlinks import published_backlinks
+from knowledge.reading.terms.fiches import count, page_of
+from knowledge.reading.terms.names import sort_key
+from knowledge.reading.terms.together import company
 
 from .breadcrumbs import breadcrumbs
 
 PAGE_SIZE = 48
 
 
-def _live(model: Any) -> Any:
-    """Return the published pages of a type in the reader's language."""
-    return model.objects.published().filter(locale=Locale.get_active())
+def _live(model: Any, locale: Locale) -> Any:
+    """Return the published pages of a type in a language."""
+    return model.objects.published().filter(locale=locale)
 
 
 class OrganisationListView(TemplateView):
@@ -44,23 +51,51 @@ class OrganisationListView(TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add `page_obj` of organisations with `fiche_count`."""
         context = super().get_context_data(**kwargs)
-        fiches = FichePage.objects.published().filter(locale=Locale.get_active())
-        organisations = (
-            Organisation.objects.select_related("territory")
-            .annotate(
-                fiche_count=Count(
-                    "fiche_roles__page",
-                    filter=Q(fiche_roles__page__in=fiches),
-                    distinct=True,
-                )
-            )
-            .order_by(Lower("name"), "pk")
+        page = page_by_name(
+            Organisation.objects.select_related("territory"), self.request.GET.get("page")
         )
-        context["page_obj"] = Paginator(organisations, PAGE_SIZE).get_page(
-            self.request.GET.get("page")
-        )
+        index = fiche_index(Locale.get_active().pk)
+        for organisation in page.object_list:
+            organisation.fiche_count = index.members("organisation", organisation.pk).bit_count()
+        context["page_obj"] = page
+        context["has_people"] = shown_people().exists()
         context["breadcrumbs"] = breadcrumbs(self.request)
         return context
+
+
+class PersonListView(TemplateView):
+    """The people whom readers may know of, by name."""
+
+    template_name = "pages/person_list.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add `page_obj` of persons, each with `shown_affiliations`."""
+        context = super().get_context_data(**kwargs)
+        affiliations = Prefetch(
+            "affiliations",
+            Affiliation.objects.select_related("organisation"),
+            to_attr="shown_affiliations",
+        )
+        context["page_obj"] = page_by_name(
+            shown_people().prefetch_related(affiliations), self.request.GET.get("page")
+        )
+        context["breadcrumbs"] = breadcrumbs(
+            self.request, (str(_("Organisations")), reverse("organisation_list"))
+        )
+        return context
+
+
+def page_by_name(entries: QuerySet[Any], number: Any) -> Page[Any]:
+    """Return the page of entries that an address asks for, in the order that readers expect.
+
+    Databases do not agree on where accents stand, so the names are put in order here.
+    """
+    names = entries.order_by().values_list("pk", "name")
+    pks = [pk for pk, _name in sorted(names, key=lambda row: (sort_key(row[1]), row[0]))]
+    page = Paginator(pks, PAGE_SIZE).get_page(number)
+    found = {entry.pk: entry for entry in entries.filter(pk__in=list(page.object_list))}
+    page.object_list = [found[pk] for pk in page.object_list if pk in found]
+    return page
 
 
 class OrganisationDetailView(TemplateView):
@@ -78,15 +113,26 @@ class OrganisationDetailView(TemplateView):
         organisation = get_object_or_404(
             Organisation.objects.select_related("territory"), slug=self.kwargs["slug"]
         )
-        reports = _live(EventReportPage)
+        locale = Locale.get_active()
+        reports = _live(EventReportPage, locale)
+        index = fiche_index(locale.pk)
+        members = index.members("organisation", organisation.pk)
+        counts = count(index, members)
+        page_obj = page_of(index, members, self.request.GET.get("page"))
+        _add_roles(organisation, list(page_obj))
         context.update(
             organisation=organisation,
-            fiches=list(
-                FicheOrganisation.objects.filter(
-                    organisation=organisation, page__in=_live(FichePage)
-                )
-                .select_related("page")
-                .order_by("page__title")
+            page_obj=page_obj,
+            examples_count=counts.examples,
+            leads_count=counts.leads,
+            fiche_count=counts.total,
+            listing_query=urlencode({"organisation": organisation.slug}),
+            company=company(
+                index,
+                members,
+                ("objectif", "theme", "etiquette"),
+                ("organisation", organisation.pk, organisation.slug),
+                locale.pk,
             ),
             tables=list(
                 TableParticipant.objects.filter(
@@ -103,23 +149,37 @@ class OrganisationDetailView(TemplateView):
             ),
             reports_supported=list(reports.filter(partners__organisation=organisation).distinct()),
             notebooks=list(
-                _live(TravelNotebookPage)
+                _live(TravelNotebookPage, locale)
                 .filter(organisations__organisation=organisation)
                 .distinct()
             ),
             entries=list(
-                _live(NotebookEntryPage).filter(organisations__organisation=organisation).distinct()
+                _live(NotebookEntryPage, locale)
+                .filter(organisations__organisation=organisation)
+                .distinct()
             ),
             portraits=list(
-                _live(PortraitPage)
+                _live(PortraitPage, locale)
                 .filter(organisation=organisation)
                 .select_related("person", "organisation", "photo")
             ),
+            backlinks=published_backlinks(organisation),
             breadcrumbs=breadcrumbs(
                 self.request, (str(_("Organisations")), reverse("organisation_list"))
             ),
         )
         return context
+
+
+def _add_roles(organisation: Organisation, fiches: Sequence[Any]) -> None:
+    """Set `roles` on each fiche: in words, what the organisation does in it."""
+    roles: dict[int, list[str]] = {}
+    for role in FicheOrganisation.objects.filter(organisation=organisation, page__in=fiches):
+        words = str(role.get_role_display())
+        if words not in roles.setdefault(role.page_id, []):
+            roles[role.page_id].append(words)
+    for fiche in fiches:
+        fiche.roles = ", ".join(roles.get(fiche.pk, []))
 
 
 def shown_people() -> Any:
@@ -151,27 +211,27 @@ class PersonDetailView(TemplateView):
             Http404: there is no such person, or readers are not to know of them (yet).
         """
         context = super().get_context_data(**kwargs)
+        locale = Locale.get_active()
         person = get_object_or_404(shown_people(), slug=self.kwargs["slug"])
         context.update(
             person=person,
             affiliations=list(person.affiliations.select_related("organisation")),
             portraits=list(
-                _live(PortraitPage)
+                _live(PortraitPage, locale)
                 .filter(person=person)
                 .select_related("person", "organisation", "photo")
             ),
             speakings=list(
-                Speaker.objects.filter(person=person, report__in=_live(EventReportPage))
+                Speaker.objects.filter(person=person, report__in=_live(EventReportPage, locale))
                 .select_related("report", "organisation")
                 .order_by("-report__date")
             ),
             tables=list(
                 TableParticipant.objects.filter(
-                    person=person, table__report__in=_live(EventReportPage)
+                    person=person, table__report__in=_live(EventReportPage, locale)
                 ).select_related("table__report", "organisation")
             ),
-            breadcrumbs=breadcrumbs(
-                self.request, (str(_("Organisations")), reverse("organisation_list"))
-            ),
+            backlinks=published_backlinks(person),
+            breadcrumbs=breadcrumbs(self.request, (str(_("People")), reverse("person_list"))),
         )
         return context

@@ -1,31 +1,33 @@
-"""Objectives, themes, territories, tags: a list of each, a page with all that refers to one."""
+"""Objectives, themes, territories: a list of each, a page with all that refers to one."""
 
 from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from django.db.models import Count, Model, Q, QuerySet
+from django.db.models import Model, QuerySet
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.functional import Promise
+from django.utils.functional import Promise, cached_property
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 from wagtail.models import Locale
 
 from knowledge.models import (
-    FichePage,
-    KnowledgeTag,
+    EventReportPage,
     Objective,
+    Organisation,
     TableObjective,
     Territory,
     Theme,
 )
-from knowledge.models.classification import classify
-from knowledge.models.pagination import Paginator
+from knowledge.reading.narrowing.index import FicheIndex, fiche_index
+from knowledge.reading.terms import places
+from knowledge.reading.terms.fiches import count, page_of
+from knowledge.reading.terms.names import sort_key
+from knowledge.reading.terms.together import company
 
 from .breadcrumbs import breadcrumbs
-
-PAGE_SIZE = 24
 
 
 class TermMixin:
@@ -33,21 +35,26 @@ class TermMixin:
 
     model: type[Model]
 
-    #: The way from a term to its fiches, and from a fiche to its terms.
-    fiches_lookup: ClassVar[str] = "fiches"
-    terms_lookup: ClassVar[str]
+    #: The parameter that carries the term in addresses of the listing of fiches.
+    facet: ClassVar[str]
     list_url_name: ClassVar[str]
     plural: ClassVar[Promise]
 
-    def published_fiches(self) -> QuerySet[FichePage]:
-        """Return the fiches that readers of this language may see."""
-        return FichePage.objects.published().filter(locale=Locale.get_active())
+    @cached_property
+    def locale(self) -> Locale:
+        """The reader's language."""
+        return Locale.get_active()
+
+    @cached_property
+    def index(self) -> FicheIndex:
+        """The fiches that readers of this language may see."""
+        return fiche_index(self.locale.pk)
 
     def get_terms(self) -> QuerySet[Any]:
         """Return the terms of this language."""
         terms = self.model._default_manager.all()
         if hasattr(self.model, "locale"):
-            terms = terms.filter(locale=Locale.get_active())
+            terms = terms.filter(locale=self.locale)
         return terms
 
 
@@ -55,22 +62,18 @@ class TermListView(TermMixin, TemplateView):
     """All terms with their numbers of fiches."""
 
     template_name = "pages/term_list.html"
-    only_used: ClassVar[bool] = False
     #: What the terms are, in a sentence.
     lead: ClassVar[Promise]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add `terms`, each with `fiche_count`."""
+        """Add `terms`, each with `fiche_count`, `example_count` and `lead_count`."""
         context = super().get_context_data(**kwargs)
-        lookup = self.fiches_lookup
-        terms = self.get_terms().annotate(
-            fiche_count=Count(
-                lookup, filter=Q(**{f"{lookup}__in": self.published_fiches()}), distinct=True
-            )
-        )
-        if self.only_used:
-            terms = terms.filter(fiche_count__gt=0)
-        context["terms"] = list(terms)
+        terms = list(self.get_terms())
+        for term in terms:
+            counts = count(self.index, self.index.members(self.facet, term.pk))
+            term.fiche_count = counts.total
+            term.example_count, term.lead_count = counts
+        context["terms"] = terms
         context["title"] = self.plural
         context["lead"] = self.lead
         context["breadcrumbs"] = breadcrumbs(self.request)
@@ -78,28 +81,43 @@ class TermListView(TermMixin, TemplateView):
 
 
 class TermDetailView(TermMixin, TemplateView):
-    """A term with the fiches that refer to it."""
+    """A term with the fiches that have it."""
+
+    #: The facets of which the page shows what occurs together with the term.
+    beside: ClassVar[tuple[str, ...]] = ()
+
+    def get_term(self) -> Any:
+        """Return the term.
+
+        Raises:
+            Http404: there is no such term.
+        """
+        return get_object_or_404(self.get_terms(), slug=self.kwargs["slug"])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add `term`, the page of its fiches, and how many are examples and leads.
+        """Add `term`, the page of its fiches, how many there are, and what occurs with it.
 
         Raises:
             Http404: there is no such term.
         """
         context = super().get_context_data(**kwargs)
-        term = get_object_or_404(self.get_terms(), slug=self.kwargs["slug"])
-        fiches = self.published_fiches().filter(**{self.terms_lookup: term})
-        by_status = dict(fiches.order_by().values_list("status").annotate(Count("pk")))
-        page_obj = Paginator(fiches.order_by("title", "pk"), PAGE_SIZE).get_page(
-            self.request.GET.get("page")
-        )
-        page_obj.object_list = list(page_obj.object_list)
-        classify(page_obj.object_list)
+        term = self.get_term()
+        members = self.index.members(self.facet, term.pk)
+        counts = count(self.index, members)
         context.update(
             term=term,
-            page_obj=page_obj,
-            examples_count=by_status.get(FichePage.Status.EXAMPLE, 0),
-            leads_count=by_status.get(FichePage.Status.LEAD, 0),
+            page_obj=page_of(self.index, members, self.request.GET.get("page")),
+            examples_count=counts.examples,
+            leads_count=counts.leads,
+            fiche_count=counts.total,
+            listing_query=urlencode({self.facet: term.slug}),
+            company=company(
+                self.index,
+                members,
+                self.beside,
+                (self.facet, term.pk, term.slug),
+                self.locale.pk,
+            ),
             breadcrumbs=breadcrumbs(self.request, (str(self.plural), reverse(self.list_url_name))),
         )
         return context
@@ -109,7 +127,7 @@ class ObjectiveMixin(TermMixin):
     """The objectives."""
 
     model = Objective
-    terms_lookup = "objectives"
+    facet = "objectif"
     list_url_name = "objective_list"
     plural = _("Objectives")
 
@@ -120,27 +138,20 @@ class ObjectiveListView(ObjectiveMixin, TermListView):
     template_name = "pages/objective_list.html"
     lead = _("What collaborations between social workers and social entrepreneurs aim at.")
 
-    def get_terms(self) -> QuerySet[Any]:
-        """Add `example_count` and `lead_count`."""
-        fiches = self.published_fiches()
-        examples, leads = (
-            Count("fiches", filter=Q(fiches__in=fiches.filter(status=status)), distinct=True)
-            for status in (FichePage.Status.EXAMPLE, FichePage.Status.LEAD)
-        )
-        return super().get_terms().annotate(example_count=examples, lead_count=leads)
-
 
 class ObjectiveDetailView(ObjectiveMixin, TermDetailView):
     """An objective, with what the tables said about it."""
 
     template_name = "pages/objective_detail.html"
+    beside = ("theme", "etiquette")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add `table_objectives`, the wordings of tables of published reports."""
         context = super().get_context_data(**kwargs)
+        reports = EventReportPage.objects.published().filter(locale=self.locale)
         context["table_objectives"] = list(
             TableObjective.objects.filter(
-                objective=context["term"], table__report__live=True
+                objective=context["term"], table__report__in=reports
             ).select_related("table__report")
         )
         return context
@@ -150,7 +161,7 @@ class ThemeMixin(TermMixin):
     """The themes."""
 
     model = Theme
-    terms_lookup = "themes"
+    facet = "theme"
     list_url_name = "theme_list"
     plural = _("Themes")
 
@@ -158,6 +169,7 @@ class ThemeMixin(TermMixin):
 class ThemeListView(ThemeMixin, TermListView):
     """All themes."""
 
+    template_name = "pages/theme_list.html"
     lead = _("The means by which the two professions work together.")
 
 
@@ -165,59 +177,52 @@ class ThemeDetailView(ThemeMixin, TermDetailView):
     """A theme."""
 
     template_name = "pages/theme_detail.html"
+    beside = ("objectif", "etiquette")
 
 
 class TerritoryMixin(TermMixin):
-    """The territories."""
+    """The territories. What is in one of them is in those that it is part of, too."""
 
     model = Territory
-    terms_lookup = "territories"
+    facet = "territoire"
     list_url_name = "territory_list"
     plural = _("Territories")
 
 
 class TerritoryListView(TerritoryMixin, TermListView):
-    """The territories that a fiche refers to."""
+    """The territories that a fiche refers to, by name."""
 
-    only_used = True
     lead = _("Where the collaborations take place, or would.")
 
-
-class TerritoryDetailView(TerritoryMixin, TermDetailView):
-    """A territory, with its organisations."""
-
-    template_name = "pages/territory_detail.html"
-
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add `organisations`."""
+        """Keep those that have fiches."""
         context = super().get_context_data(**kwargs)
-        context["organisations"] = list(context["term"].organisations.all())
+        context["terms"] = sorted(
+            (term for term in context["terms"] if term.fiche_count),
+            key=lambda term: sort_key(term.name),
+        )
         return context
 
 
-class TagMixin(TermMixin):
-    """The tags."""
+class TerritoryDetailView(TerritoryMixin, TermDetailView):
+    """A territory, with what it is part of, its parts, and the organisations there."""
 
-    model = KnowledgeTag
-    fiches_lookup = "fiche_tags__content_object"
-    terms_lookup = "tagged_items__tag"
-    list_url_name = "tag_list"
-    plural = _("Tags")
+    template_name = "pages/territory_detail.html"
+    beside = ("objectif", "theme", "etiquette")
 
-
-class TagListView(TagMixin, TermListView):
-    """The tags that a fiche carries."""
-
-    only_used = True
-    lead = _("Words that the editors give to fiches across objectives and themes.")
-
-
-class TagDetailView(TagMixin, TermDetailView):
-    """A tag."""
-
-    template_name = "pages/tag_detail.html"
-
-    def get_terms(self) -> QuerySet[Any]:
-        """Keep tags of published fiches: a tag that only drafts carry is not known to readers."""
-        fiches = FichePage.objects.published()
-        return super().get_terms().filter(fiche_tags__content_object__in=fiches).distinct()
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add `above`, the nearest first, `parts` with `fiche_count`, and `organisations`."""
+        context = super().get_context_data(**kwargs)
+        around = places.around(context["term"].pk)
+        for part in around.parts:
+            part.fiche_count = self.index.members(self.facet, part.pk).bit_count()
+        organisations = Organisation.objects.filter(territory__in=around.within)
+        context.update(
+            above=around.above,
+            # Readers know hardly one of all the parts of a country that have nothing to show.
+            parts=[part for part in around.parts if part.fiche_count],
+            organisations=sorted(
+                organisations.select_related("territory"), key=lambda one: sort_key(one.name)
+            ),
+        )
+        return context

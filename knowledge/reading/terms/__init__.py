@@ -1,0 +1,1 @@
+"""What the pages of terms say: numbers, what occurs together, the crossing of two vocabularies."""
