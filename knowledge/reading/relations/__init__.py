@@ -1,0 +1,1 @@
+"""How pages hang together: what is alike, what refers to what, what was said side by side."""
