@@ -16,10 +16,12 @@ from django.db.models import Model
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission
 
 from knowledge.editorial.models import EditorialSettings, SendBackReason
+from knowledge.feedback.models import Answer, ErrorReport
 from knowledge.models import (
     ActorKind,
     EventSeries,
     GlossaryTerm,
+    KnowledgeTag,
     Objective,
     Organisation,
     Person,
@@ -43,9 +45,13 @@ VOCABULARIES = (Territory, EventSeries, Objective, Theme, Purpose, ActorKind)
 DIRECTORY = (Organisation, Person, GlossaryTerm)
 #: What partners sent, and who wants to take part in leads.
 PROPOSALS = (Proposal, Participation)
+#: What readers say of pages.
+FEEDBACK = (Answer, ErrorReport)
 WRITE = ("view", "add", "change")
 ACT = ("view", "change")
 ALL = (*WRITE, "delete")
+#: Tags come into being where fiches are written; this is for renaming, merging, deleting them.
+KEEP = ("change", "delete")
 
 
 @dataclass(frozen=True)
@@ -75,16 +81,24 @@ def _on(models: Iterable[type[Model]], actions: Iterable[str]) -> tuple[str, ...
 
 
 ROLES = (
-    Role(WRITERS, ("add",), (*_on(DIRECTORY, WRITE), *_on(PROPOSALS, ("view",)))),
+    Role(WRITERS, ("add",), (*_on(DIRECTORY, WRITE), *_on((*PROPOSALS, *FEEDBACK), ("view",)))),
     Role(
         REVIEWERS,
         ("add", "change"),
-        (*_on((*DIRECTORY, SendBackReason), WRITE), *_on(PROPOSALS, ACT)),
+        (
+            *_on((*DIRECTORY, SendBackReason), WRITE),
+            *_on([KnowledgeTag], KEEP),
+            *_on((*PROPOSALS, *FEEDBACK), ACT),
+        ),
     ),
     Role(
         VALIDATORS,
         ("lock", "unlock"),
-        (*_on((*DIRECTORY, SendBackReason), WRITE), *_on(PROPOSALS, ACT)),
+        (
+            *_on((*DIRECTORY, SendBackReason), WRITE),
+            *_on([KnowledgeTag], KEEP),
+            *_on((*PROPOSALS, *FEEDBACK), ACT),
+        ),
     ),
     Role(
         TRANSLATORS,
@@ -97,7 +111,8 @@ ROLES = (
         ("add", "change", "publish", "lock", "unlock", "bulk_delete"),
         (
             *_on((*DIRECTORY, *VOCABULARIES, SendBackReason), ALL),
-            *_on(PROPOSALS, ACT),
+            *_on([KnowledgeTag], KEEP),
+            *_on((*PROPOSALS, *FEEDBACK), ACT),
             *_on((SiteSettings, EditorialSettings, ProposalSettings), ("change",)),
             "wagtail_localize.submit_translation",
             *(f"wagtailcore.{action}_workflow" for action in ("add", "change", "delete")),

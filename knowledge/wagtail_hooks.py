@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Model
+from django.contrib.auth.models import Permission
+from django.db.models import Model, QuerySet
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -14,6 +15,7 @@ from wagtail.admin.viewsets.base import ViewSet, ViewSetGroup
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet, SnippetViewSetGroup
 
+from .editorial.tagging.viewset import TagViewSet
 from .models import (
     ActorKind,
     EventSeries,
@@ -155,12 +157,22 @@ class VocabularyGroup(SnippetViewSetGroup):
         ThemeViewSet,
         PurposeViewSet,
         ActorKindViewSet,
+        TagViewSet,
         GlossaryTermViewSet,
     )
 
 
 register_snippet(DirectoryGroup)
 register_snippet(VocabularyGroup)
+
+
+@hooks.register("register_permissions")
+def offer_rights_on_tags() -> QuerySet[Permission]:
+    """Let administrators say who keeps the tags in order."""
+    return Permission.objects.filter(
+        content_type__app_label="knowledge",
+        codename__in=["change_knowledgetag", "delete_knowledgetag"],
+    )
 
 
 @hooks.register("before_delete_snippet")

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from home.tree import ensure_tree
 from knowledge.editorial.freshness.records import ensure_freshness
 from knowledge.models import FichePage
+from knowledge.reading.search.indexing import rebuild
 
 from .accounts import check_allowed, ensure_accounts
 from .checking import find_problems
@@ -70,6 +71,8 @@ def seed(progress: Progress, with_sign_ins: bool) -> None:
         progress.done(_("Demonstration sign-ins"))
         ensure_proposals()
         progress.done(_("Demonstration proposals"))
+    rebuild()
+    progress.done(_("Index of the search"))
 
 
 def _fiches(content: DemoContent, locale_id: int) -> dict[str, FichePage]:

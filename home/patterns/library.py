@@ -17,7 +17,8 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     ),
     "Chercher et restreindre": (
         *("search_box", "facets", "active_filters", "chip", "pagination", "empty_state"),
-        *("term_list", "term_counts", "counts", "glossary_list"),
+        *("term_list", "together_list", "term_counts", "counts", "glossary_list", "crossing_table"),
+        *("notify_me", "take_away"),
     ),
     "Les cartes": (
         *("card", "fiche_card", "fiche_cards", "fiche_lines", "lead_call", "report_card"),
@@ -26,17 +27,17 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     ),
     "La fiche": (
         *("status", "key_facts", "learning_section", "lead_life", "provenance", "wordings"),
-        *("role_list", "organisation_list", "source_list", "citation", "way_back"),
+        *("role_list", "organisation_list", "person_list", "source_list", "citation", "way_back"),
         *("checked_on", "change_list", "take_part", "contributors", "proposal_links"),
     ),
     "Le compte rendu": (
         *("report_counts", "contents_list", "speakers", "study_axis", "table_card"),
         *("participants", "said_list", "table_references", "date_range"),
     ),
-    "Le carnet": ("map_frame", "route_map", "step_list", "neighbours"),
+    "Le carnet": ("map_frame", "route_map", "step_list", "transposable_list", "neighbours"),
     "Textes, images, chiffres": (
         *("stream", "prose", "quotation", "figure", "media", "document_list", "data_table"),
-        *("chart", "notice"),
+        *("chart", "notice", "term_notes"),
     ),
     "Formulaires et échanges": (
         *("form", "field", "error_summary", "form_steps", "form_review", "file_list"),
@@ -45,7 +46,10 @@ FAMILIES: dict[str, tuple[str, ...]] = {
 }
 
 _COMMENT = re.compile(r"\A{% comment %}(.*?){% endcomment %}", re.DOTALL)
-_NAMES = ("id", "for", "headers", "list", "form", "aria-labelledby", "aria-describedby")
+_NAMES = (
+    *("id", "for", "headers", "list", "form", "popovertarget"),
+    *("aria-labelledby", "aria-describedby"),
+)
 _REFERENCES = re.compile(
     rf'(?P<before>\s(?:{"|".join(_NAMES)}|aria-controls|aria-details)=")(?P<names>[^"]*)"'
     r'|(?P<link>\shref="#)(?P<anchor>[^"]+)"'

@@ -114,16 +114,23 @@ def portrait_drawing(title: str, side: str) -> SafeString:
     return render_portrait(title, side)
 
 
-@register.simple_tag
-def route_map(route: Sequence[Any], entries: Sequence[Any]) -> SafeString:
-    """Return the drawn route of a notebook.
+@register.simple_tag(takes_context=True)
+def route_map(context: Context, route: Sequence[Any], entries: Sequence[Any]) -> SafeString:
+    """Return the drawn route of a notebook, whose markers lead to its stages.
 
     `route` holds the entries with coordinates; they keep the numbers they have in `entries`.
     """
+    request = context.get("request")
     positions = {entry.pk: position for position, entry in enumerate(entries, start=1)}
     return render_route_map(
         [
-            Stop(positions[entry.pk], float(entry.latitude), float(entry.longitude))
+            Stop(
+                positions[entry.pk],
+                float(entry.latitude),
+                float(entry.longitude),
+                getattr(entry, "title", ""),
+                entry.get_url(request) or "" if hasattr(entry, "get_url") else "",
+            )
             for entry in route
             if entry.pk in positions
         ]

@@ -7,6 +7,7 @@ from django.urls import path
 from .freshness import urls as freshness
 from .guests.admin_views import InvitationsView, RevokeView
 from .reports import urls as reports
+from .tagging.suggesting import suggestions
 from .views.acting import AdviseView, DecideView, PlanView, SubmitView, TakeView
 from .views.direct_publication import DirectPublicationView
 from .views.review import ReadView, ReviewView
@@ -37,5 +38,6 @@ urlpatterns = [
         RevokeView.as_view(),
         name="revoke_invitation",
     ),
+    path("tags/suggestions/", suggestions, name="tag_suggestions"),
     path("steps/<int:state_id>/take/", TakeView.as_view(), name="take"),
 ]

@@ -20,6 +20,11 @@ OPINION = "editorial.opinion"
 CHECKED = "editorial.freshness"
 REVIEW_BY = "editorial.review_by"
 RESPONSIBLE = "editorial.responsible"
+RENAMED_TAG = "editorial.rename_tag"
+MERGED_TAG = "editorial.merge_tag"
+TOOK_TAG = "editorial.take_tag"
+SEPARATED_TAG = "editorial.separate_tag"
+DELETED_TAG = "editorial.delete_tag"
 
 LABELS = {
     ASSIGN: (gettext_lazy("Assign a step"), gettext_lazy("Step given to %(person)s")),
@@ -58,6 +63,20 @@ LABELS = {
         gettext_lazy("Change the responsible group"),
         gettext_lazy("Responsible group: %(group)s"),
     ),
+    RENAMED_TAG: (gettext_lazy("Rename a tag"), gettext_lazy("“%(old)s” is now “%(new)s”")),
+    MERGED_TAG: (
+        gettext_lazy("Merge a tag"),
+        gettext_lazy("“%(tag)s” was merged into “%(into)s” (fiches: %(number)s)"),
+    ),
+    TOOK_TAG: (
+        gettext_lazy("Take the place of a tag"),
+        gettext_lazy("“%(into)s” took the place of “%(tag)s” (fiches: %(number)s)"),
+    ),
+    SEPARATED_TAG: (
+        gettext_lazy("Take a merge of tags back"),
+        gettext_lazy("“%(tag)s” was taken out of “%(into)s” again (fiches: %(number)s)"),
+    ),
+    DELETED_TAG: (gettext_lazy("Delete a tag"), gettext_lazy("“%(tag)s” was deleted")),
 }
 
 

@@ -10,3 +10,13 @@ class ReadingConfig(AppConfig):
     name = "knowledge.reading"
     label = "reading"
     verbose_name = _("Reading")
+
+    def ready(self) -> None:
+        """Listen to what changes lists."""
+        from .narrowing import changes
+        from .relations import receivers
+        from .search import signals
+
+        changes.connect()
+        signals.connect()
+        receivers.connect()

@@ -46,7 +46,10 @@ class CompressionMiddleware(GZipMiddleware):
     """
 
     COMPRESSIBLE = frozenset(
-        {"application/json", "application/javascript", "application/xml", "image/svg+xml"}
+        {
+            *("application/json", "application/ld+json", "application/javascript"),
+            *("application/xml", "application/atom+xml", "image/svg+xml"),
+        }
     )
 
     def process_response(

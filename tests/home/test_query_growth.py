@@ -46,6 +46,7 @@ def count(client, address: str) -> int:
     return len(queries)
 
 
+@pytest.mark.once
 def test_ten_and_two_hundred_fiches_cost_the_same(client, tree, subtests):
     call_command("seed_load", fiches=10, verbosity=0)
     few = {address: count(client, address) for address in addresses()}

@@ -58,6 +58,12 @@ def matrix() -> str:
         ),
         ("Compléter le glossaire", lambda role: may(role, "knowledge.add_glossaryterm")),
         ("Tenir les vocabulaires", lambda role: may(role, "knowledge.change_objective")),
+        (
+            "Renommer, fusionner et supprimer des étiquettes",
+            lambda role: may(
+                role, "knowledge.change_knowledgetag", "knowledge.delete_knowledgetag"
+            ),
+        ),
         ("Tenir les motifs de renvoi", lambda role: may(role, "editorial.change_sendbackreason")),
         (
             "Demander une traduction",
@@ -78,6 +84,14 @@ def matrix() -> str:
         (
             "Régler les délais des propositions et du bon à tirer",
             lambda role: may(role, "proposals.change_proposalsettings"),
+        ),
+        (
+            "Lire les retours des lectrices et lecteurs",
+            lambda role: may(role, "feedback.view_answer", "feedback.view_errorreport"),
+        ),
+        (
+            "Traiter les erreurs signalées, voir les adresses laissées pour une réponse",
+            lambda role: may(role, "feedback.change_errorreport"),
         ),
         (
             "Régler le circuit, les comptes et le site",

@@ -50,7 +50,7 @@ PRIVATE = ("/admin/", "/_util/")
 QUERIES_OF_A_KIND = 3
 
 #: Below these there is a page for each page of the site, all alike; so many are looked at.
-FOR_EACH_PAGE = ("/proposer/correction/", "/participer/")
+FOR_EACH_PAGE = ("/proposer/correction/", "/participer/", "/avis/", "/signaler/")
 
 _SECONDS = 60
 _AT_ONCE = 4

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from home.demo.errors import ContentError
 from home.demo.loading import load_fiches
 from home.demo.reporting import Progress
+from knowledge.reading.search.indexing import rebuild
 
 
 class Command(BaseCommand):
@@ -52,5 +53,6 @@ class Command(BaseCommand):
         )
         if options["index"]:
             call_command("update_index", verbosity=0)
+            rebuild()
         elif added:
-            self.stdout.write(_("The search does not know them yet: run “update_index”."))
+            self.stdout.write(_("The search does not know them yet: run “rebuild_search”."))

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from home.moderation import ensure_moderation
 from home.tree import ensure_tree
 from knowledge.editorial.freshness.records import ensure_freshness
+from knowledge.reading.search import indexing
 
 
 class Command(BaseCommand):
@@ -22,4 +23,6 @@ class Command(BaseCommand):
         tree = ensure_tree()
         ensure_moderation()
         ensure_freshness()
+        if indexing.is_empty():
+            indexing.rebuild()
         self.stdout.write(_("The site starts at “%(title)s”.") % {"title": tree.home.title})

@@ -7,7 +7,9 @@ from decimal import Decimal
 from typing import Any
 
 from knowledge.models import NotebookEntryPage
+from knowledge.reading.maps.transposable import Transposable
 
+from . import fiches
 from .unsaved import unsaved
 from .vocabulary import LONG_WORD
 
@@ -81,6 +83,29 @@ def after() -> NotebookEntryPage:
 def hard_neighbour() -> NotebookEntryPage:
     """Return a stage with a very long title."""
     return hard_stages()[0]
+
+
+def finds() -> list[Transposable]:
+    """Return what three stages found: with fiches, with a day only, without place."""
+    first, second, third, _last = stages()
+    first.transposable = "<p>Signer au comptoir, devant les autres, ce qui se signe au guichet.</p>"
+    second.transposable = (
+        "<p>Une clef pour chaque famille :</p><ul><li>la prêter,</li><li>la reprendre.</li></ul>"
+    )
+    third.transposable = "<p>Rien à transposer, sinon l’horaire.</p>"
+    return [
+        Transposable(1, first, [fiches.example(), fiches.lead()]),
+        Transposable(2, second, []),
+        Transposable(3, third, []),
+    ]
+
+
+def hard_finds() -> list[Transposable]:
+    """Return what stages found whose titles and texts are hard to set."""
+    found = hard_stages()
+    for entry in found:
+        entry.transposable = f"<p>{LONG_WORD} {'Ce qui se fait là peut se faire ici. ' * 12}</p>"
+    return [Transposable(number, entry, []) for number, entry in enumerate(found, start=38)]
 
 
 def many_stages() -> list[NotebookEntryPage]:

@@ -59,6 +59,23 @@ def one_chosen() -> Listing:
     return Listing(facets=facets, chips=_chips(facets))
 
 
+def ways_out() -> list[tuple[str, str]]:
+    """Return the criteria that leave nothing, each with the number of fiches without it."""
+    return [
+        ("Sans Pistes : 3 fiches", "?theme=lieux"),
+        ("Sans Lieux : 12 fiches", "?statut=piste"),
+    ]
+
+
+def formats() -> list[tuple[str, str, str]]:
+    """Return the formats in which a list can be taken away."""
+    return [
+        ("atom", "Suivre dans un lecteur de flux (Atom)", "?theme=lieux&format=atom"),
+        ("csv", "Tableur (CSV)", "?theme=lieux&format=csv"),
+        ("json", "Données (JSON)", "?theme=lieux&format=json"),
+    ]
+
+
 def not_understood() -> Listing:
     """Return a listing whose address names one value that does not exist."""
     return Listing(facets=_facets(set()), ignored=["theme=jardinage"])

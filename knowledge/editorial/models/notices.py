@@ -32,6 +32,7 @@ class Notice(models.Model):
         TO_REVIEW = "to_review", _("A fiche is to be checked")
         PARTNER = "partner", _("About your proposal")
         PROPOSAL = "proposal", _("News of a proposal")
+        FEEDBACK = "feedback", _("A reader reports an error")
 
     kind = models.CharField(max_length=12, choices=Kind.choices)
     recipient = models.ForeignKey(

@@ -26,8 +26,8 @@ LISTED = 20
 ORDER = (
     *(Notice.Kind.OVERDUE, Notice.Kind.DUE_SOON, Notice.Kind.ASSIGNED, Notice.Kind.SENT_BACK),
     *(Notice.Kind.SUBMITTED, Notice.Kind.ADVICE, Notice.Kind.OPINION, Notice.Kind.COMMENT),
-    *(Notice.Kind.PROPOSAL, Notice.Kind.TO_REVIEW, Notice.Kind.STOPPED, Notice.Kind.APPROVED),
-    *(Notice.Kind.PUBLISHED, Notice.Kind.PARTNER),
+    *(Notice.Kind.PROPOSAL, Notice.Kind.FEEDBACK, Notice.Kind.TO_REVIEW, Notice.Kind.STOPPED),
+    *(Notice.Kind.APPROVED, Notice.Kind.PUBLISHED, Notice.Kind.PARTNER),
 )
 
 _LINE_ENDS = re.compile(r"[ \t]+$", re.MULTILINE)
@@ -97,10 +97,24 @@ def _message(
         "site": settings.WAGTAIL_SITE_NAME,
         "language": translation.get_language(),
     }
+    return written(person.email, subject, template, context)
+
+
+def written(
+    address: str,
+    subject: str,
+    template: str,
+    context: dict[str, Any],
+    headers: dict[str, str] | None = None,
+) -> EmailMultiAlternatives:
+    """Return a message as plain text and as HTML, from the two templates of a name."""
     text = _LINE_ENDS.sub("", render_to_string(f"{template}.txt", context))
     text = _BLANK_LINES.sub("\n\n", text).strip() + "\n"
     message = EmailMultiAlternatives(
-        one_line(subject), text, to=[person.email], headers={"Auto-Submitted": "auto-generated"}
+        one_line(subject),
+        text,
+        to=[address],
+        headers={"Auto-Submitted": "auto-generated", **(headers or {})},
     )
     message.attach_alternative(render_to_string(f"{template}.html", context), "text/html")
     return message

@@ -125,6 +125,12 @@ WORDS: dict[str, Words] = {
         _("Read it again. If all is still true, one click says so. If not, correct it."),
         _TO_FORM,
     ),
+    Kind.FEEDBACK: Words(
+        _("An error is reported: %(title)s"),
+        _("A reader found something wrong in “%(title)s”."),
+        _("Read what they say, correct the page if they are right, then close the report."),
+        _("Read the report"),
+    ),
 }
 
 

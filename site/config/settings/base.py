@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.settings",
     "wagtail.contrib.sitemaps",
     "wagtail.contrib.typed_table_block",
+    "wagtail.api.v2",
     "wagtail.embeds",
     "wagtail.sites",
     "wagtail.users",
@@ -48,10 +49,13 @@ INSTALLED_APPS = [
     "wagtail",
     "knowledge.editorial",  # after wagtail.admin, whose mail about workflows it replaces
     "knowledge.proposals",
+    "knowledge.feedback",
+    "knowledge.subscriptions",
     "allauth",
     "allauth.account",
     "modelcluster",
     "taggit",
+    "rest_framework",
     "django_filters",
     "django_tasks",
     "django_tasks_db",
@@ -162,6 +166,9 @@ ACCOUNT_RATE_LIMITS = {
     "propose_upload": "120/h/ip",
     "propose_write": "60/h/user",
     "join_lead": "30/h/ip,20/d/user",
+    "feedback_answer": "120/h/ip",
+    "feedback_report": "20/h/ip",
+    "subscribe": "30/h/ip,4/h/key,12/d/key",
 }
 
 # Languages: French at the root, English under /en/.
@@ -284,6 +291,10 @@ WAGTAILEMBEDS_FINDERS: list[dict[str, Any]] = []  # nothing is fetched from anot
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+
+# The API counts by network address: that of the connection, unless a proxy stands in front.
+REST_FRAMEWORK: dict[str, Any] = {"NUM_PROXIES": 0}
+WAGTAILAPI_LIMIT_MAX = 50
 
 TAGGIT_CASE_INSENSITIVE = True
 TAGGIT_STRIP_UNICODE_WHEN_SLUGIFYING = True

@@ -73,6 +73,7 @@ globals().update(environment.mail("smtp://localhost:25"))
 # Limits count by network address: that of the visitor, which the proxy in front names last. 0 where
 # no proxy stands in front.
 ALLAUTH_TRUSTED_PROXY_COUNT = environment.number("TRUSTED_PROXY_COUNT", 1)
+REST_FRAMEWORK = {"NUM_PROXIES": ALLAUTH_TRUSTED_PROXY_COUNT}
 
 MIDDLEWARE.insert(1, "whitenoise.middleware.WhiteNoiseMiddleware")
 STORAGES["staticfiles"] = {"BACKEND": "home.design.static_files.SiteStaticFilesStorage"}

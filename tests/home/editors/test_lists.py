@@ -18,6 +18,7 @@ def titles(page: BeautifulSoup) -> list[str]:
     return sorted(words(cell) for cell in page.select("[id^=page_][id$=_title]"))
 
 
+@pytest.mark.once
 def test_the_first_page_counts_fiches_and_leads_to_those_that_wait(as_editor):
     author = User.objects.get(username="redaction")
     FicheFactory(title="Publiée"), FicheFactory(title="Brouillon", draft=True, owner=author)
@@ -58,6 +59,7 @@ def test_a_list_of_fiches_is_narrowed_by_what_is_known_of_them(as_editor):
     assert narrowed(q="piste") == ["Une piste"]
 
 
+@pytest.mark.once
 def test_languages_are_named_once_there_are_several(as_editor, tree):
     FicheFactory()
     address = reverse("fiches:index")

@@ -19,25 +19,27 @@ PROPOSALS = ["Propositions", ["Propositions reçues", "Groupes de travail"]]
 MEDIA = ["Médias", ["Images", "Documents"]]
 DIRECTORY = ["Annuaire", ["Organisations", "Personnes"]]
 GLOSSARY = ["Vocabulaires", ["Glossaire"]]
+VOCABULARIES = ["Vocabulaires", ["Étiquettes", "Glossaire"]]
 REPORTS = ["Textes en relecture", "Fiches à vérifier"]
+FEEDBACK = ["Erreurs signalées", "Utilité des pages"]
 HISTORY = "Historique du site"
 MENUS = {
     "redaction": [
         "Pages", "Fiches", *STORIES, *PROPOSALS, *MEDIA, *DIRECTORY, *GLOSSARY,
         "Importer un compte rendu",
-        "Rapports", [*REPORTS, HISTORY, "Traductions"],
+        "Rapports", [*REPORTS, *FEEDBACK, HISTORY, "Traductions"],
         "Aide", ["Raccourcis"],
     ],
     "relecture": [
-        "Pages", "Fiches", *STORIES, *PROPOSALS, *MEDIA, *DIRECTORY, *GLOSSARY,
+        "Pages", "Fiches", *STORIES, *PROPOSALS, *MEDIA, *DIRECTORY, *VOCABULARIES,
         "Importer un compte rendu",
-        "Rapports", [*REPORTS, HISTORY, "Traductions"],
+        "Rapports", [*REPORTS, *FEEDBACK, HISTORY, "Traductions"],
         "Paramètres", ["Motifs de renvoi"],
         "Aide", ["Raccourcis"],
     ],
     "validation": [
-        "Pages", "Fiches", *STORIES, *PROPOSALS, *MEDIA, *DIRECTORY, *GLOSSARY,
-        "Rapports", [*REPORTS, "Pages verrouillées", HISTORY, "Traductions"],
+        "Pages", "Fiches", *STORIES, *PROPOSALS, *MEDIA, *DIRECTORY, *VOCABULARIES,
+        "Rapports", [*REPORTS, *FEEDBACK, "Pages verrouillées", HISTORY, "Traductions"],
         "Paramètres", ["Motifs de renvoi"],
         "Aide", ["Raccourcis"],
     ],
@@ -49,10 +51,13 @@ MENUS = {
     "administration": [
         "Pages", "Fiches", *STORIES, *PROPOSALS, *MEDIA,
         "Annuaire", ["Organisations", "Personnes", "Territoires", "Cycles de rencontres"],
-        "Vocabulaires", ["Objectifs", "Thèmes", "Finalités", "Types d’acteurs", "Glossaire"],
+        "Vocabulaires", [
+            "Objectifs", "Thèmes", "Finalités", "Types d’acteurs", "Étiquettes", "Glossaire",
+        ],
         "Importer un compte rendu",
         "Rapports", [
-            *REPORTS, "Pages verrouillées", HISTORY, "Pages vieillissantes",
+            *REPORTS, "Erreurs signalées", "Abonnements", "Utilité des pages",
+            "Pages verrouillées", HISTORY, "Pages vieillissantes",
             "Utilisation des types de page", "Traductions",
         ],
         "Paramètres", [

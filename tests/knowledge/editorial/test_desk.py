@@ -199,6 +199,7 @@ def test_each_panel_shows_eight_rows_and_leads_to_as_many_as_it_says(client, tea
     assert len(report.select("#listing-results table.listing tbody tr")) == 40
 
 
+@pytest.mark.once
 def test_wagtails_own_panels_about_workflows_are_gone(client, team):
     submitted(team["redaction"])
     page = desk(client, team["administration"])
@@ -217,6 +218,7 @@ def queries_for_the_desk(client: Client, user: User) -> int:
     return len(queries)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("account", ACCOUNTS)
 def test_the_desk_costs_few_queries_however_much_waits(client, team, account):
     people = (None, team["relecture"], team["validation"], team["administration"])
@@ -258,6 +260,7 @@ def test_a_filled_workflow_is_one_like_any_other(client, team):
     assert parse(client.get("/").content.decode())
 
 
+@pytest.mark.once
 def test_rows_say_in_which_column_they_are_on_a_phone(client, team):
     submitted(team["redaction"], title="Petite")
     row = one(desk(client, team["relecture"]), "#unassigned-section tbody tr")

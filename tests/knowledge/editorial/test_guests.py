@@ -164,6 +164,7 @@ def test_asking_writes_nothing(fiche, team, method):
         assert not written
 
 
+@pytest.mark.once
 def test_the_page_says_what_it_is(client, fiche, team):
     link = invite(fiche, team.writer, message="Les chiffres sont-ils justes ?")
     text = client.get(review_url(link)).content.decode()
@@ -363,6 +364,7 @@ def test_an_opinion_advises_and_changes_nothing(client, submitted, team, opinion
     assert (after.pk, after.status, after.revision_id) == (step.pk, step.status, step.revision_id)
 
 
+@pytest.mark.once
 def test_the_number_of_queries_does_not_grow(fiche, team):
     def count(link) -> tuple[int, int]:
         numbers = []

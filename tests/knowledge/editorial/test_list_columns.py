@@ -131,6 +131,7 @@ def test_what_is_narrowed_can_be_searched_too(client, several):
     assert titles(parse(response.content.decode())) == set()
 
 
+@pytest.mark.once
 def test_all_lists_of_pages_say_at_which_step_a_page_is(client, team):
     submitted(team["redaction"], ReportFactory, title="Rencontre")
     PortraitFactory(title="Portrait")
@@ -152,6 +153,7 @@ def test_all_lists_of_pages_say_at_which_step_a_page_is(client, team):
     assert titles(narrow) == {"Rencontre"}
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("number", [0, 1])
 def test_a_list_costs_as_much_for_few_pages_in_workflow_as_for_many(client, team, number):
     def cost() -> int:

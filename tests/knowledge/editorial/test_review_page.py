@@ -155,6 +155,7 @@ def test_steps_are_taken_and_planned_and_the_history_says_so(
     ) or "Rene" in words(client.get(reverse("wagtailadmin_pages:history", args=[submitted.pk])))
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("field", "value"), [("assignee", "writer"), ("due_on", "32/13/2026"), ("priority", "9")]
 )
@@ -199,6 +200,7 @@ def test_a_version_of_another_page_is_not_shown(
     assert client_of(team.reviewer).get(address).status_code == 404
 
 
+@pytest.mark.once
 def test_the_frame_shows_the_draft_as_readers_would_see_it(
     team: Team, submitted: FichePage, client_of: Any
 ) -> None:
@@ -322,6 +324,7 @@ def test_others_do_not_publish_without_review(
     assert not FichePage.objects.get(pk=submitted.pk).live
 
 
+@pytest.mark.once
 def test_the_page_asks_the_database_as_often_for_much_as_for_little(
     team: Team, submitted: FichePage, client_of: Any, django_assert_max_num_queries: Any
 ) -> None:

@@ -77,6 +77,7 @@ def facts(page: BeautifulSoup) -> dict[str, str]:
     }
 
 
+@pytest.mark.once
 def test_the_report_takes_the_place_of_wagtails_in_the_menu(client, team):
     client.force_login(team["redaction"])
     reports = labels(main_menu(soup(client, reverse("wagtailadmin_home"))))
@@ -226,6 +227,7 @@ def test_the_summary_is_about_what_is_shown(client, team):
     assert "Aucun texte ne correspond" in words(one(none, "#listing-results"))
 
 
+@pytest.mark.once
 def test_the_spreadsheet_says_the_same_and_runs_no_formula(client, team):
     state = aged(submitted(team["redaction"], title="=1+1"), 3)
     decide(state, team["relecture"], "approve")
@@ -280,6 +282,7 @@ def test_who_may_do_nothing_with_pages_gets_no_report(client, team):
     assert client.get(reverse("editorial:workflow_report")).status_code == 302
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("export", ["", "csv"])
 def test_the_report_costs_as_much_for_few_texts_as_for_many(client, team, export):
     def cost() -> int:

@@ -63,6 +63,7 @@ def decisions(response: Any, **chosen: dict[str, str]) -> dict[str, str]:
     return data
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("allowed", [[], ["reports"], ["fiches"]])
 def test_who_may_not_add_both_is_refused(allowed: list[str], tree: Any, sample: str) -> None:
     group = Group.objects.create(name="Some")
@@ -81,6 +82,7 @@ def test_who_may_not_add_both_is_refused(allowed: list[str], tree: Any, sample: 
     assert not EventReportPage.objects.exists()
 
 
+@pytest.mark.once
 def test_visitors_are_sent_to_the_sign_in(tree: Any, client: Client) -> None:
     response = client.get(UPLOAD)
 
@@ -88,6 +90,7 @@ def test_visitors_are_sent_to_the_sign_in(tree: Any, client: Client) -> None:
     assert "login" in response["Location"]
 
 
+@pytest.mark.once
 def test_the_menu_leads_to_the_upload(editor: Client) -> None:
     assert UPLOAD in editor.get("/admin/").content.decode()
     page = editor.get(UPLOAD).content.decode()
@@ -95,6 +98,7 @@ def test_the_menu_leads_to_the_upload(editor: Client) -> None:
     assert "csrfmiddlewaretoken" in page
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     "content",
     [b"", b"Bonjour", bytes(range(256)) * 9, b"%PDF-1.4", b"PK\x03\x04", b"x" * (11 * 1024 * 1024)],
@@ -112,16 +116,19 @@ def test_a_bad_file_returns_to_the_form_with_the_message(content: bytes, editor:
     assert rows() == before
 
 
+@pytest.mark.once
 def test_no_file_returns_to_the_form(editor: Client) -> None:
     assert editor.post(UPLOAD, {}).context["form"].errors["file"]
 
 
+@pytest.mark.once
 def test_a_bad_document_names_the_line(editor: Client, sample: str) -> None:
     response = upload(editor, sample.replace("## TABLE 2", "## TABLE 5"))
 
     assert "TABLE 5" in response.context["form"].errors["file"][0]
 
 
+@pytest.mark.once
 def test_the_preview_shows_everything_and_writes_nothing(editor: Client, sample: str) -> None:
     before = rows()
 
@@ -144,6 +151,7 @@ def test_the_preview_shows_everything_and_writes_nothing(editor: Client, sample:
     assert page.count("<select") == 7
 
 
+@pytest.mark.once
 def test_what_is_in_the_document_is_escaped(editor: Client, sample: str) -> None:
     text = sample.replace("en vert", "<script>alert(1)</script>").replace(
         "Cap Ensemble", "<img src=x>"
@@ -196,6 +204,7 @@ def test_decisions_are_honoured(editor: Client, sample: str, tree: Any) -> None:
     )
 
 
+@pytest.mark.once
 def test_what_is_left_for_later_can_be_accepted_at_once(editor: Client, sample: str) -> None:
     address = upload(editor, sample)["Location"]
     data = decisions(editor.get(address), table_1_example_2={"verdict": "refuse"})
@@ -206,6 +215,7 @@ def test_what_is_left_for_later_can_be_accepted_at_once(editor: Client, sample: 
     assert TableItem.objects.filter(match_status="refused").count() == 1
 
 
+@pytest.mark.once
 def test_decisions_that_make_no_sense_come_back(editor: Client, sample: str) -> None:
     address = upload(editor, sample)["Location"]
     preview = editor.get(address)
@@ -267,6 +277,7 @@ def test_only_a_few_uploads_are_kept(editor: Client, sample: str) -> None:
     assert editor.get(addresses[1]).status_code == 200
 
 
+@pytest.mark.once
 def test_the_same_document_again_has_nothing_to_do(
     imported: ImportResult, editor: Client, sample: str
 ) -> None:
@@ -280,6 +291,7 @@ def test_the_same_document_again_has_nothing_to_do(
     assert rows() == before
 
 
+@pytest.mark.once
 def test_an_edited_document_needs_the_right_to_edit(
     imported: ImportResult, editor: Client, group: Group, sample: str, tree: Any
 ) -> None:
@@ -328,6 +340,7 @@ def test_titles_of_other_peoples_drafts_are_not_offered(
     assert "Une vigie" not in editor.get(address).content.decode()
 
 
+@pytest.mark.once
 def test_queries_of_the_preview_do_not_grow_with_the_items(
     editor: Client, sample: str, django_assert_max_num_queries: Callable[[int], Any]
 ) -> None:

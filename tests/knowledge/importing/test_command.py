@@ -62,6 +62,7 @@ def test_dry_run_writes_nothing(tree: object, document: Path) -> None:
     assert data["created"] == 0
 
 
+@pytest.mark.once
 def test_json(tree: object, document: Path) -> None:
     data = run_json(document)
 
@@ -78,6 +79,7 @@ def test_json(tree: object, document: Path) -> None:
     assert len(data["warnings"]) == 2
 
 
+@pytest.mark.once
 def test_again_changes_nothing(tree: object, document: Path) -> None:
     run(document)
     before = rows()
@@ -112,6 +114,7 @@ def test_an_edited_document_needs_update(tree: object, document: Path) -> None:
     assert run_json(document)["report"]["state"] == "unchanged"
 
 
+@pytest.mark.once
 def test_what_is_no_longer_in_the_document_is_named(tree: object, document: Path) -> None:
     run(document)
     document.write_text(document.read_text().replace("- Un banc sous le tilleul\n", "", 1))
@@ -143,6 +146,7 @@ BAD_FILES = {
 }
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("name", BAD_FILES)
 def test_bad_files(name: str, tree: object, tmp_path: Path) -> None:
     path = tmp_path / "bad.md"
@@ -162,6 +166,7 @@ def test_bad_files(name: str, tree: object, tmp_path: Path) -> None:
     assert rows() == before
 
 
+@pytest.mark.once
 def test_a_bad_document_says_the_line(tree: object, document: Path, sample: str) -> None:
     document.write_text(sample.replace("## TABLE 2", "## TABLE 4"))
     line = sample.splitlines().index("## TABLE 2") + 1

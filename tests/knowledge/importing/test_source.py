@@ -139,6 +139,7 @@ def test_counts_in_every_form(form: str, text: str, tree: object) -> None:
     assert plan.digest == read(text.encode()).digest
 
 
+@pytest.mark.once
 def test_groups_people_and_facts(text: str, tree: object) -> None:
     plan = make_plan(read(text.encode()))
     outline = plan.outline
@@ -164,6 +165,7 @@ def test_groups_people_and_facts(text: str, tree: object) -> None:
     assert sum(bool(fiche.themes) for fiche in plan.fiches) == 13
 
 
+@pytest.mark.once
 def test_matches(text: str, tree: object) -> None:
     plan = make_plan(read(text.encode()))
 

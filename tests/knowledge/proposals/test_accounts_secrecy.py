@@ -14,7 +14,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from knowledge.proposals.accounts.mailboxes import mailbox_of
+from knowledge.forms.mailboxes import mailbox_of
 from knowledge.proposals.accounts.people import Door, account_for, door_of
 from tests.knowledge.proposals.signing_in import (
     ASK,

@@ -184,6 +184,7 @@ def test_a_code_has_an_end(client):
     assert account_of(client) is None
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("why", ["time", "tries", "gone"])
 def test_the_page_says_why_it_begins_anew(client, why):
     plain = client.get(OTHER).content.decode()
@@ -265,6 +266,7 @@ def test_a_mail_server_that_is_down_is_said_and_nothing_is_lost(client):
     assert account_of(client)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     "elsewhere",
     [
@@ -307,6 +309,7 @@ def test_signing_out_is_asked_and_done(client):
     assert client.get(url)["Location"] == "/"
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("url", [ASK, OTHER, CONFIRM, SIGN_OUT, CLOSED])
 def test_every_page_is_kept_by_nobody(client, url):
     ask(client, ADDRESS)
@@ -315,6 +318,7 @@ def test_every_page_is_kept_by_nobody(client, url):
         assert response["X-Robots-Tag"] == "noindex, nofollow"
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("accept", ["application/json", "*/*"])
 def test_what_asks_for_something_else_gets_no_fault(client, accept):
     for url in (ASK, OTHER, CONFIRM):
@@ -332,6 +336,7 @@ def test_a_visitor_whose_network_address_is_unreadable_is_answered(client, setti
             assert response.status_code in (200, 302)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     "name",
     [
@@ -345,6 +350,7 @@ def test_nothing_else_of_the_library_has_an_address(name):
         reverse(name)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     "path", ["signup/", "inscription/", "password/reset/", "email/", "confirm-email/", "new/"]
 )

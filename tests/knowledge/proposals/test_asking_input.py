@@ -90,6 +90,7 @@ def test_a_wrong_answer_does_not_replace_the_right_one(client: Client, tree: Tre
     assert is_complete(proposal)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("kind", list(Kind))
 def test_forms_without_any_field_are_answered_in_words(client: Client, tree: Tree, kind: Kind):
     proposal = Walk(client, kind).begin()
@@ -162,6 +163,7 @@ def test_one_line_stays_one_line():
     assert TextField(max_length=20).clean(" a\r\n b\tc ") == "a b c"
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("name", ["nothing", "check-", "what2"])
 def test_a_step_that_there_is_not_leads_to_the_open_one(client: Client, tree: Tree, name: str):
     proposal = Walk(client).begin()

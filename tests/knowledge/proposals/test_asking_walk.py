@@ -70,6 +70,7 @@ def test_every_answer_is_stored_and_can_be_read_in_words(client: Client, tree: T
     assert proposal.answers["_digest"] not in shown or not proposal.answers["_digest"]
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("kind", list(Kind))
 def test_a_step_asks_little_of_the_database(
     client: Client, tree: Tree, kind: Kind, django_assert_max_num_queries: Any
@@ -84,6 +85,7 @@ def test_a_step_asks_little_of_the_database(
             assert walk.send_step(proposal, step.name).status_code == 302
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("kind", list(Kind))
 def test_so_does_a_step_of_somebody_signed_in(
     partner_client: Client, tree: Tree, kind: Kind, django_assert_max_num_queries: Any
@@ -97,6 +99,7 @@ def test_so_does_a_step_of_somebody_signed_in(
             assert walk.send_step(proposal, step.name).status_code == 302
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("kind", list(Kind))
 def test_sending_asks_little_of_the_database(
     partner_client: Client, team: Team, kind: Kind, settings: Any
@@ -182,6 +185,7 @@ def test_an_answer_that_is_no_longer_in_order_is_asked_for_again(client: Client,
     assert "id_notebook_error" in errors_of(client.get(gap))
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("name", ["start", "step", "check"])
 def test_nobody_keeps_or_indexes_these_pages(client: Client, tree: Tree, name: str):
     proposal = Walk(client).write()

@@ -54,6 +54,7 @@ NEEDED = {
 }  # fmt: skip
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("new", MODELS)
 @pytest.mark.parametrize("old", MODELS)
 def test_every_kind_becomes_every_other_and_keeps_all_words(

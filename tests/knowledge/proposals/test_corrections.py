@@ -62,6 +62,7 @@ def names(proposal: Proposal) -> list[str]:
 # Finding
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("passage", "found"),
     [

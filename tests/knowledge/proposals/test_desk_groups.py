@@ -76,6 +76,7 @@ def test_the_people_of_a_lead_are_there_with_what_they_say(
     assert other_partner.email not in bcc
 
 
+@pytest.mark.once
 def test_those_who_only_see_have_no_addresses(
     lead: FichePage, partner: Any, team: Team, client_of: Any
 ) -> None:
@@ -142,6 +143,7 @@ def test_an_example_is_no_lead_to_be_moved(partner: Any, team: Team, client_of: 
     assert client.get(reverse("proposals_admin:group", args=[10**9])).status_code == 404
 
 
+@pytest.mark.once
 def test_the_list_of_groups_costs_the_same_however_many(
     lead: FichePage, partner: Any, team: Team, client_of: Any
 ) -> None:
@@ -171,6 +173,7 @@ def test_the_list_of_groups_costs_the_same_however_many(
     assert not [row for row in rows if "Sans personne" in row]
 
 
+@pytest.mark.once
 def test_lists_and_forms_lead_to_the_group(
     lead: FichePage, partner: Any, team: Team, client_of: Any
 ) -> None:
@@ -187,6 +190,7 @@ def test_lists_and_forms_lead_to_the_group(
     assert address not in client_of(team.translator).get(views[0]).content.decode()
 
 
+@pytest.mark.once
 def test_the_explorer_costs_the_same_however_many_leads_have_people(
     lead: FichePage, partner: Any, team: Team, client_of: Any
 ) -> None:
@@ -235,6 +239,7 @@ def test_the_desk_counts_what_waits(
     assert panel(client_of(team.translator)) == {}
 
 
+@pytest.mark.once
 def test_nothing_that_waits_is_nothing_shown(draft: Proposal, team: Team, client_of: Any) -> None:
     page = client_of(team.reviewer).get(reverse("wagtailadmin_home")).content.decode()
     assert "desk-counts" not in page

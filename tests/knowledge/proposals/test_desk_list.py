@@ -79,6 +79,7 @@ def test_what_was_never_sent_is_not_shown(team: Team, partner: Any, client_of: A
     assert "brouillon" not in words(page)
 
 
+@pytest.mark.once
 def test_a_row_says_what_waits_for_whom(team: Team, partner: Any, client_of: Any) -> None:
     received(partner, "Une laverie", taken_by=team.reviewer)
 
@@ -153,6 +154,7 @@ def test_the_order_follows_the_column(team: Team, partner: Any, client_of: Any) 
     assert titles(client, ordering="owner__password") == ["A", "B"]
 
 
+@pytest.mark.once
 def test_titles_are_text(team: Team, partner: Any, client_of: Any) -> None:
     received(partner, "<script>alert(1)</script>", answers={"contact_name": "<b>Nom</b>"})
     response = client_of(team.reviewer).get(reverse(LIST))
@@ -167,6 +169,7 @@ def count(client: Client) -> int:
     return len(queries)
 
 
+@pytest.mark.once
 def test_the_list_costs_the_same_at_ten_and_at_two_hundred(
     tree: Tree, team: Team, partner: Any, client_of: Any
 ) -> None:
@@ -192,6 +195,7 @@ def exported(client: Client, kind: str = "csv") -> Any:
     ]
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
 def test_the_spreadsheet_holds_no_formula(
     team: Team, partner: Any, client_of: Any, kind: str
@@ -221,6 +225,7 @@ def test_the_spreadsheet_names_nobody_to_those_who_only_see(
     assert "note-interne-secrète" not in of_reviewer
 
 
+@pytest.mark.once
 def test_the_menu_says_how_many_wait(team: Team, partner: Any, client_of: Any) -> None:
     received(partner, "Une laverie")
     signed = received(partner, "Signée", Status.ACCEPTED)

@@ -84,6 +84,7 @@ def is_refused(client: Client, address: str, method: str) -> bool:
     return response.status_code == 302 and response["Location"].split("?")[0] in (login, home)
 
 
+@pytest.mark.once
 def test_every_view_is_closed_to_those_it_is_not_for(
     arguments: dict[str, Any], partner_client: Client, team: Team, client_of: Any
 ) -> None:
@@ -103,6 +104,7 @@ def test_every_view_is_closed_to_those_it_is_not_for(
     assert state() == before
 
 
+@pytest.mark.once
 def test_every_view_opens_to_those_it_is_for(
     arguments: dict[str, Any], team: Team, client_of: Any
 ) -> None:
@@ -114,12 +116,14 @@ def test_every_view_opens_to_those_it_is_for(
             assert answered(client_of(team.writer), address).status_code == 200, name
 
 
+@pytest.mark.once
 def test_the_proposals_of_the_admin_have_no_address_elsewhere(arguments: dict[str, Any]) -> None:
     resolver = get_resolver()
     for address in addresses(arguments).values():
         assert resolver.resolve(address).namespace == "proposals_admin"
 
 
+@pytest.mark.once
 def test_settings_are_for_administrators(team: Team, client_of: Any) -> None:
     address = reverse("wagtailsettings:edit", args=["proposals", "proposalsettings"])
     response = client_of(team.administrator).get(address, follow=True)

@@ -61,6 +61,7 @@ def suspicious(partner: Any, team: Team) -> Proposal:
     return send(proposal, partner)
 
 
+@pytest.mark.once
 def test_everything_is_on_one_page(sent: Proposal, team: Team, client_of: Any) -> None:
     change(sent.page, team.reviewer, title="Une laverie à deux mains")
     page = shown(client_of(team.reviewer), sent)
@@ -80,12 +81,14 @@ def test_everything_is_on_one_page(sent: Proposal, team: Team, client_of: Any) -
     assert "Une laverie à deux mains" in differences
 
 
+@pytest.mark.once
 def test_what_is_ours_is_not_among_the_answers(
     partner: Any, team: Team, client_of: Any, suspicious: Proposal
 ) -> None:
     assert "_signs" not in words(shown(client_of(team.reviewer), suspicious))
 
 
+@pytest.mark.once
 def test_those_who_only_see_have_no_address_and_nothing_to_click(
     sent: Proposal, team: Team, client_of: Any
 ) -> None:
@@ -113,6 +116,7 @@ def test_what_was_taken_back_is_its_authors_again(
     assert page.select_one("iframe")  # the draft page stays with the editors
 
 
+@pytest.mark.once
 def test_what_was_never_sent_is_not_there(draft: Proposal, team: Team, client_of: Any) -> None:
     client = client_of(team.superuser)
     assert client.get(address("proposal", draft)).status_code == 404
@@ -121,6 +125,7 @@ def test_what_was_never_sent_is_not_there(draft: Proposal, team: Team, client_of
     assert client.get(reverse("proposals_admin:proposal", args=[10**15])).status_code == 404
 
 
+@pytest.mark.once
 def test_typed_markup_is_text(sent: Proposal, partner: Any, team: Team, client_of: Any) -> None:
     evil = "<script>alert('x')</script>"
     Proposal.objects.filter(pk=sent.pk).update(
@@ -155,6 +160,7 @@ def test_a_message_reaches_the_partner_and_a_note_does_not(
     assert latest(sent).status == Status.IN_REVIEW
 
 
+@pytest.mark.once
 def test_the_two_forms_cannot_be_mistaken(sent: Proposal, team: Team, client_of: Any) -> None:
     page = shown(client_of(team.reviewer), sent)
     to_partner = one(page, f"form[action='{address('message', sent)}']")
@@ -174,6 +180,7 @@ def test_a_second_click_writes_nothing_more(sent: Proposal, team: Team, client_o
     assert sent.events.filter(kind=Event.NOTE).count() == 1
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("name", ["message", "note"])
 def test_what_was_typed_comes_back(sent: Proposal, team: Team, client_of: Any, name: str) -> None:
     client = client_of(team.reviewer)
@@ -185,6 +192,7 @@ def test_what_was_typed_comes_back(sent: Proposal, team: Team, client_of: Any, n
     assert not sent.events.filter(kind__in=[Event.MESSAGE, Event.NOTE]).exists()
 
 
+@pytest.mark.once
 def test_a_message_to_nobody_is_refused(sent: Proposal, team: Team, client_of: Any) -> None:
     Proposal.objects.filter(pk=sent.pk).update(owner=None)
     do(client_of(team.reviewer), "message", sent, text="Bonjour")
@@ -245,6 +253,7 @@ def test_the_question_is_sent_again_once_a_day(
     assert [message.to for message in mail.outbox] == [[ADDRESS]]
 
 
+@pytest.mark.once
 def test_declining_shows_the_letter_first(
     sent: Proposal, team: Team, client_of: Any, committing: Any
 ) -> None:
@@ -272,6 +281,7 @@ def test_declining_shows_the_letter_first(
     assert sent.events.filter(kind=Event.DECLINED).count() == 1
 
 
+@pytest.mark.once
 def test_declining_without_a_word_is_refused(sent: Proposal, team: Team, client_of: Any) -> None:
     for data in ({}, {"message": "  ", "confirm": "yes"}, {"message": "x", "reasons": "nonsense"}):
         response = client_of(team.reviewer).post(address("decline", sent), data)
@@ -303,6 +313,7 @@ def test_what_was_set_aside_is_released_or_left(
     assert latest(suspicious).status == Status.SENT
 
 
+@pytest.mark.once
 def test_reasons_and_what_was_sent_back_are_there(
     sent: Proposal, team: Team, client_of: Any
 ) -> None:
@@ -313,6 +324,7 @@ def test_reasons_and_what_was_sent_back_are_there(
     assert reason.label in text
 
 
+@pytest.mark.once
 def test_versions_kept_are_shown(sent: Proposal, team: Team, client_of: Any) -> None:
     version = {
         "name": "title",
@@ -339,6 +351,7 @@ def test_what_the_partner_wrote_is_new_once(
     assert not shown(client, sent).select(".desk-badge--late")
 
 
+@pytest.mark.once
 def test_the_page_of_a_proposal_whose_page_is_gone(
     sent: Proposal, team: Team, client_of: Any
 ) -> None:
@@ -347,6 +360,7 @@ def test_the_page_of_a_proposal_whose_page_is_gone(
     do(client_of(team.reviewer), "ask", sent)
 
 
+@pytest.mark.once
 def test_the_page_costs_the_same_however_much_was_written(
     tree: Tree, sent: Proposal, partner: Any, team: Team, client_of: Any
 ) -> None:
@@ -368,6 +382,7 @@ def test_the_page_costs_the_same_however_much_was_written(
     assert count() == few <= 80
 
 
+@pytest.mark.once
 def test_the_review_page_and_the_form_lead_to_it(
     sent: Proposal, team: Team, client_of: Any
 ) -> None:
@@ -388,6 +403,7 @@ def _review_of_another(team: Team) -> str:
     return reverse("editorial:review", args=[fiche.pk])
 
 
+@pytest.mark.once
 def test_what_is_not_sent_again_yet_is_its_authors(
     sent: Proposal, team: Team, client_of: Any, partner: Any
 ) -> None:

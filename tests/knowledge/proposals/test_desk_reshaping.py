@@ -54,6 +54,7 @@ def correction(partner: Any, fiche: FichePage, **answers: Any) -> Proposal:
     return send(proposal_of(partner, Kind.CORRECTION, target=fiche, answers=given), partner)
 
 
+@pytest.mark.once
 def test_a_kind_is_chosen_first_and_made_then(sent: Proposal, team: Team, client_of: Any) -> None:
     client, old = client_of(team.reviewer), sent.page_id
     choices = parse(client.get(address("convert", sent)).content.decode())
@@ -71,6 +72,7 @@ def test_a_kind_is_chosen_first_and_made_then(sent: Proposal, team: Team, client
     assert sent.events.filter(kind=Event.CONVERTED, author=team.reviewer).exists()
 
 
+@pytest.mark.once
 def test_what_another_kind_needs_is_asked_for(sent: Proposal, team: Team, client_of: Any) -> None:
     client = client_of(team.reviewer)
     notebook = NotebookFactory()
@@ -98,6 +100,7 @@ def test_no_kind_is_made_that_there_is_not(
     assert latest(sent).kind == Kind.EXAMPLE
 
 
+@pytest.mark.once
 def test_what_is_over_is_left_alone(
     sent: Proposal, partner: Any, fiche: FichePage, team: Team, client_of: Any
 ) -> None:
@@ -112,6 +115,7 @@ def test_what_is_over_is_left_alone(
     assert not fiche.revisions.filter(user=team.reviewer).exists()
 
 
+@pytest.mark.once
 def test_merging_is_confirmed_for_the_page_that_was_shown(
     sent: Proposal, fiche: FichePage, team: Team, client_of: Any
 ) -> None:
@@ -131,6 +135,7 @@ def test_merging_is_confirmed_for_the_page_that_was_shown(
     assert not FichePage.objects.get(pk=fiche.pk).summary.startswith("Un centre")
 
 
+@pytest.mark.once
 def test_no_page_is_named_to_those_who_may_not_change_it(
     sent: Proposal, fiche: FichePage, team: Team, client_of: Any
 ) -> None:
@@ -143,6 +148,7 @@ def test_no_page_is_named_to_those_who_may_not_change_it(
     assert latest(sent).page_id == sent.page_id
 
 
+@pytest.mark.once
 def test_a_correction_is_shown_before_and_after(
     partner: Any, fiche: FichePage, team: Team, client_of: Any
 ) -> None:
@@ -186,6 +192,7 @@ def test_the_place_that_is_meant_is_changed_in_the_words_around_it(
     assert draft_of(fiche).summary == "Le lundi ouvert, le mardi fermé."
 
 
+@pytest.mark.once
 def test_a_passage_that_is_gone_is_said_to_be(
     partner: Any, fiche: FichePage, team: Team, client_of: Any
 ) -> None:
@@ -199,6 +206,7 @@ def test_a_passage_that_is_gone_is_said_to_be(
     do(client, "correct", proposal)
 
 
+@pytest.mark.once
 def test_those_who_may_not_change_the_page_correct_nothing(
     partner: Any, fiche: FichePage, team: Team, client_of: Any
 ) -> None:
@@ -253,6 +261,7 @@ def test_a_file_is_taken_and_put_on_the_page(
     assert gettext("In the library.") in words(shown(client, sent))
 
 
+@pytest.mark.once
 def test_a_file_of_another_proposal_is_not_taken(
     file: ProposalFile, sent: Proposal, other_partner: Any, team: Team, client_of: Any
 ) -> None:
@@ -263,6 +272,7 @@ def test_a_file_of_another_proposal_is_not_taken(
     assert not KnowledgeImage.objects.exists()
 
 
+@pytest.mark.once
 def test_a_file_that_is_gone_is_refused_in_words(
     file: ProposalFile, sent: Proposal, team: Team, client_of: Any
 ) -> None:

@@ -112,6 +112,7 @@ def test_notes_stay_unseen_by_the_partner(partner_client, sent, team):
     assert ProposalEvent.objects.get(kind=Event.NOTE).seen_at is None
 
 
+@pytest.mark.once
 def test_reasons_are_told_with_their_advice_in_the_language_in_use(
     partner_client, sent, team, tree: Tree
 ):
@@ -220,6 +221,7 @@ def test_asking_changes_nothing(partner_client, sent, team: Team):
     assert mail.outbox == []
 
 
+@pytest.mark.once
 def test_the_way_to_proposals_is_on_their_pages_and_on_no_public_one(partner_client, sent):
     way = f'href="{reverse("proposals:list")}"'
     assert way in text_of(partner_client, url("detail", sent))

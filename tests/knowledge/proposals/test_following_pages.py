@@ -65,6 +65,7 @@ WORDS = {
 }
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("status", Status)
 @pytest.mark.parametrize("kind", [Kind.EXAMPLE, Kind.CORRECTION])
 def test_every_state_is_said_in_words_with_what_comes_next(
@@ -85,6 +86,7 @@ def test_every_state_is_said_in_words_with_what_comes_next(
     assert text.count('aria-current="step"') == (status != Status.PUBLISHED)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("status", Status)
 def test_every_page_answers_in_every_state(partner, partner_client, tree, status):
     proposal = in_state(partner, status)
@@ -94,6 +96,7 @@ def test_every_page_answers_in_every_state(partner, partner_client, tree, status
         assert partner_client.post(url(name, proposal), {}).status_code in (200, 302), name
 
 
+@pytest.mark.once
 def test_one_that_was_set_aside_looks_like_one_that_was_sent(partner, partner_client, sent, tree):
     other = in_state(partner, Status.SUSPICIOUS, suspicions=["links"])
     recording.record(other, Event.SENT, author=partner, from_partner=True)
@@ -171,6 +174,7 @@ def test_working_groups_are_listed_until_one_leaves(partner, partner_client, tre
     assert "Un café mobile" not in text_of(partner_client, reverse(LIST))
 
 
+@pytest.mark.once
 def test_the_list_costs_the_same_for_one_and_for_forty(partner, partner_client, sent, team):
     approve(sent.page, team.reviewer)
     address = reverse(LIST)
@@ -188,6 +192,7 @@ def test_the_list_costs_the_same_for_one_and_for_forty(partner, partner_client, 
     assert many <= 30
 
 
+@pytest.mark.once
 def test_the_page_of_one_costs_the_same_for_one_and_for_a_hundred_events(partner_client, sent):
     address = url("detail", sent)
     deciding.write(sent, None, "Une question")
@@ -232,6 +237,7 @@ def test_a_proposal_of_somebody_else_is_not_found(other_partner, partner_client,
     assert foreign.status == Status.TO_COMPLETE
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("rest", ["x", "0000-11", "é", "9" * 400])
 def test_an_address_that_was_cut_off_says_where_to_look(partner_client, tree, rest):
     response = partner_client.get(f"{reverse(LIST)}{rest}/")
@@ -239,6 +245,7 @@ def test_an_address_that_was_cut_off_says_where_to_look(partner_client, tree, re
     assert reverse(LIST) in response.content.decode()
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("name", NAMES)
 def test_who_is_not_signed_in_signs_in_and_comes_back(client, partner, tree, name):
     proposal = in_state(partner, Status.TO_COMPLETE)
@@ -269,6 +276,7 @@ def test_who_signs_in_next_gets_nothing_of_what_another_typed(client, other_part
 SECRET = "entre-nous-seulement"
 
 
+@pytest.mark.once
 def test_nothing_internal_is_on_any_page_of_the_partner(partner_client, sent, team, tree):
     for user in vars(team).values():
         user.last_name = f"{user.first_name}-Nom-{SECRET}"

@@ -35,6 +35,7 @@ def answer(client: Client, proposal: Proposal, **values: Any) -> Any:
     return client.post(url("sign_off", proposal), {**shown, **values})
 
 
+@pytest.mark.once
 def test_the_edited_text_stands_beside_the_partners_own(partner_client, asked):
     text = text_of(partner_client, url("sign_off", asked))
     assert text.count('<details class="answers" open>') == 1
@@ -73,6 +74,7 @@ def test_an_answer_can_be_changed_while_the_text_is_the_same(partner_client, ask
     assert asked.status == Status.ACCEPTED
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     "values",
     [
@@ -150,6 +152,7 @@ def test_answers_without_end_are_refused_in_words(partner_client, asked, setting
     assert signing_off.latest(asked).answer == ""
 
 
+@pytest.mark.once
 def test_the_texts_are_compared_in_few_queries(partner_client, asked):
     address = url("sign_off", asked)
     text_of(partner_client, address)

@@ -65,6 +65,7 @@ def _renditions() -> Any:
     gc.collect()
 
 
+@pytest.mark.once
 @pytest.mark.usefixtures("_renditions")
 @pytest.mark.filterwarnings("ignore:unclosed file:ResourceWarning")
 def test_the_draft_shows_its_pictures_to_its_author_only(
@@ -105,6 +106,7 @@ def test_the_address_of_a_file_holds_for_no_other_proposal(partner, partner_clie
     assert partner_client.get(moved).status_code == 404
 
 
+@pytest.mark.once
 def test_the_frame_is_there_while_the_editors_have_it(partner, partner_client, sent, tree):
     text = text_of(partner_client, url("preview", sent))
     assert url("preview_page", sent) in text
@@ -170,6 +172,7 @@ def test_the_editors_words_stay_where_they_are_chosen(partner_client, torn):
     assert torn.answers["summary"] == "Mon nouveau résumé."
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("choice", [{}, {"summary": ""}, {"summary": "x"}, {"title": "mine"}])
 def test_nothing_is_sent_before_the_choice_is_made(partner_client, torn, choice):
     seen = form_of(text_of(partner_client, url("merge", torn)), "seen")

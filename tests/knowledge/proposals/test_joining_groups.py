@@ -126,12 +126,14 @@ def test_a_lead_shows_how_many_and_only_names_that_may_be_shown(client, lead, jo
     assert client.get(lead.url).context["take_part"].people == 2
 
 
+@pytest.mark.once
 def test_a_lead_without_people_invites(client, lead):
     shown = client.get(lead.url).context["take_part"]
     assert (shown.people, shown.names) == (0, [])
     assert f'href="{shown.url}"' in client.get(lead.url).content.decode()
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("progress", ["achieved", "abandoned"])
 def test_a_lead_at_its_end_invites_nobody(client, lead, joined, progress):
     FichePage.objects.filter(pk=lead.pk).update(progress=progress)
@@ -140,6 +142,7 @@ def test_a_lead_at_its_end_invites_nobody(client, lead, joined, progress):
     assert 'id="take-part"' not in response.content.decode()
 
 
+@pytest.mark.once
 def test_a_lead_says_the_same_to_everybody(client, lead, joined, partner_client):
     def body(browser) -> str:
         return browser.get(lead.url).content.decode()
@@ -148,6 +151,7 @@ def test_a_lead_says_the_same_to_everybody(client, lead, joined, partner_client)
     assert body(partner_client) == body(client)
 
 
+@pytest.mark.once
 def test_a_name_is_words_only(client, lead, joined):
     Participation.objects.update(name=NASTY, is_name_read=True)
     page = client.get(lead.url).content.decode()
@@ -155,6 +159,7 @@ def test_a_name_is_words_only(client, lead, joined):
     assert "&lt;img" in page
 
 
+@pytest.mark.once
 def test_a_lead_costs_two_queries_and_other_fiches_none(client, lead, joined, crowd):
     def queries(fiche: FichePage) -> list[str]:
         cache.clear()
@@ -295,6 +300,7 @@ def test_what_the_checks_hold_up_is_not_moved(lead, joined, team, monkeypatch):
 # Credit
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     "make",
     [

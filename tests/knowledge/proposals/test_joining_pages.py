@@ -208,6 +208,7 @@ def test_the_limit_also_holds_for_those_who_sign_in_afterwards(client, lead):
 # Where there is nothing to join
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("progress", ["achieved", "abandoned"])
 def test_a_lead_at_its_end_says_so(client, partner_client, lead, progress):
     partner_client.post(url_of(lead), words())
@@ -276,6 +277,7 @@ def test_nobody_leaves_for_another(partner_client, lead, client):
 # What all pages keep
 
 
+@pytest.mark.once
 def test_pages_are_kept_by_nobody(partner_client, lead):
     partner_client.post(url_of(lead), words())
     for name in ("join", "leave"):
@@ -284,6 +286,7 @@ def test_pages_are_kept_by_nobody(partner_client, lead):
         assert response["X-Robots-Tag"] == "noindex, nofollow"
 
 
+@pytest.mark.once
 def test_forms_are_guarded_against_other_sites(partner, lead):
     strict = Client(enforce_csrf_checks=True)
     strict.force_login(partner, backend="django.contrib.auth.backends.ModelBackend")
@@ -291,6 +294,7 @@ def test_forms_are_guarded_against_other_sites(partner, lead):
     assert strict.post(url_of(lead, "leave")).status_code == 403
 
 
+@pytest.mark.once
 def test_pages_cost_the_same_however_many_take_part(partner_client, lead, crowd):
     def count() -> int:
         with CaptureQueriesContext(connection) as queries:

@@ -206,6 +206,7 @@ def test_files_have_no_address(in_every_state: dict[str, Proposal]) -> None:
         assert Client().get(f"{prefix}{stored.file.name}").status_code == 404
 
 
+@pytest.mark.once
 def test_the_partner_never_reads_what_editors_say_among_themselves(
     in_every_state: dict[str, Proposal],
     live_fiche: FichePage,
@@ -223,6 +224,7 @@ def test_the_partner_never_reads_what_editors_say_among_themselves(
             assert team.reviewer.first_name not in said, address
 
 
+@pytest.mark.once
 def test_no_mail_to_a_partner_holds_an_admin_link_or_an_internal_note(
     partner: Any, team: Team, tree: Tree, committing: Any
 ) -> None:

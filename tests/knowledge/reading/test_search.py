@@ -3,7 +3,7 @@
 import pytest
 from django.utils.http import urlencode
 
-from knowledge.reading.search import MAX_LENGTH, clean
+from knowledge.reading.search.asking import MAX_LENGTH, clean
 from tests.knowledge.factories import make_fiche
 
 pytestmark = pytest.mark.django_db

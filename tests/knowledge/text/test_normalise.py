@@ -80,10 +80,28 @@ def test_key_makes_variants_equal() -> None:
         ("tiers-lieu", "Tiers-lieux"),
         ("salariée", "salariés"),
         ("rencontrer", "rencontres"),
+        ("travailleuses", "travailleurs.euses"),
+        ("travailleuse", "travailleur·ses"),
+        ("actrices", "acteur·ices"),
+        ("directrice", "directeurs"),
+        ("éducatrice", "éducateur"),
+        ("infirmières", "infirmier"),
+        ("étrangère", "étrangers"),
+        ("citoyennes", "citoyen·nes"),
+        ("heureuse", "heureux"),
+        ("milieux", "milieu"),
     ],
 )
 def test_forms_of_a_word_have_the_same_stem(one: str, other: str) -> None:
     assert stems(one) == stems(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("peux", "peur"), ("deux", "deuil"), ("Creuse", "creuset")],
+)
+def test_words_that_only_look_like_forms_of_each_other_stay_apart(one: str, other: str) -> None:
+    assert stems(one) != stems(other)
 
 
 def test_short_words_and_other_languages_stay_whole() -> None:
