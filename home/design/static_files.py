@@ -3,7 +3,8 @@
 `css/main.css` imports one file a component. Browsers would fetch each of them before they show
 anything; so when the static files are collected, the imports are put in the place where they stand.
 `css/print.css` is treated likewise; it is apart because nobody who only reads should wait for it.
-So is `css/figures.css`, for the few pages with charts and maps.
+So are `css/figures.css`, for the few pages with charts and maps, and `css/exchanges.css`, for the
+pages of partners and guests.
 """
 
 import posixpath
@@ -20,6 +21,9 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 MAIN_STYLESHEET = "css/main.css"
 PRINT_STYLESHEET = "css/print.css"
 FIGURES_STYLESHEET = "css/figures.css"
+EXCHANGES_STYLESHEET = "css/exchanges.css"
+
+BUNDLES = (MAIN_STYLESHEET, FIGURES_STYLESHEET, EXCHANGES_STYLESHEET, PRINT_STYLESHEET)
 
 _IMPORT = re.compile(r'^@import "([^"]+)"(?: layer\((\w+)\))?;$', re.MULTILINE)
 _URL = re.compile(r'url\("([^"/:#][^":#]*)"\)')
@@ -66,7 +70,7 @@ class BundledStylesheetMixin(StaticFilesStorage):
     ) -> Iterator[Any]:
         """Bundle the style sheets, then do what the storage does with all files."""
         bundled = {}
-        for name in (MAIN_STYLESHEET, FIGURES_STYLESHEET, PRINT_STYLESHEET):
+        for name in BUNDLES:
             if not dry_run and name in paths:
                 text = bundle(name, lambda path: self._source(paths, path))
                 self._collected.delete(name)

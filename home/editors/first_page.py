@@ -13,7 +13,6 @@ from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
 from knowledge.importing.permissions import may_import
-from knowledge.models import EventReportPage, FichePage
 from knowledge.page_choices import choices_anywhere
 from knowledge.viewsets import PublicationFilter
 
@@ -21,6 +20,25 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from django.http import HttpRequest
+
+
+def _numbers(request: HttpRequest) -> dict[str, int]:
+    """Return how many fiches and reports an editor may find; asks once for all that show it."""
+    kept = getattr(request, "_first_page_numbers", None)
+    if kept is None:
+        fiche = Q(fichepage__isnull=False)
+        kept = (
+            policy_registry.get_by_type(Page)
+            .explorable_instances(request.user)
+            .order_by()
+            .aggregate(
+                published=Count("pk", filter=fiche & Q(live=True)),
+                drafts=Count("pk", filter=fiche & Q(live=False)),
+                reports=Count("pk", filter=Q(eventreportpage__isnull=False)),
+            )
+        )
+        request._first_page_numbers = kept  # type: ignore[attr-defined]  # for this request only
+    return kept
 
 
 class FichesSummaryItem(SummaryItem):
@@ -32,12 +50,10 @@ class FichesSummaryItem(SummaryItem):
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
         """Return the numbers and where each leads."""
         address = reverse("fiches:index")
-        seen = policy_registry.get_by_type(Page).explorable_instances(self.request.user)
-        numbers = FichePage.objects.filter(pk__in=seen.values("pk")).aggregate(
-            published=Count("pk", filter=Q(live=True)), drafts=Count("pk", filter=Q(live=False))
-        )
+        numbers = _numbers(self.request)
         return {
-            **numbers,
+            "published": numbers["published"],
+            "drafts": numbers["drafts"],
             "published_url": _filtered(address, PublicationFilter.PUBLISHED),
             "drafts_url": _filtered(address, PublicationFilter.DRAFT),
         }
@@ -51,9 +67,8 @@ class ReportsSummaryItem(SummaryItem):
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
         """Return the number and where it leads."""
-        seen = policy_registry.get_by_type(Page).explorable_instances(self.request.user)
         return {
-            "reports": EventReportPage.objects.filter(pk__in=seen.values("pk")).count(),
+            "reports": _numbers(self.request)["reports"],
             "url": reverse("event-reports:index"),
         }
 

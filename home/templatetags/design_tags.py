@@ -184,6 +184,21 @@ def template_class(context: Context) -> str:
     return f"page--{PurePath(name or 'unnamed').stem.replace('_', '-')}"
 
 
+#: The style sheets of the pages whose templates are in a folder, beside those of all pages.
+_SHEETS = {
+    "proposals/": ["css/exchanges.css"],
+    "editorial/guests/": ["css/exchanges.css"],
+    "pattern_library/": ["css/figures.css", "css/exchanges.css"],
+}
+
+
+@register.simple_tag(takes_context=True)
+def further_style_sheets(context: Context) -> list[str]:
+    """Return the style sheets that only pages like the one being rendered need."""
+    name = str(context.template.name) if context.template is not None else ""
+    return next((sheets for folder, sheets in _SHEETS.items() if name.startswith(folder)), [])
+
+
 @register.simple_tag
 def outline(
     report: Any, *, study_axes: object, speakers: object, tables: object, fiches: object

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from wagtail import hooks
 from wagtail.models import Page, Revision, TaskState, WorkflowState
 
+from .checks.completeness import hidden_name
 from .fingerprints import fingerprint
 from .models import ReviewTask, ReviewTaskState
 from .people import Writers, writers_of
@@ -77,6 +78,8 @@ def approved_revision(workflow_state: WorkflowState, page: Page) -> Revision | N
 
 def obstacle_to_publication(page: Page, revision: Revision) -> str:
     """Return why a version is not to be published although all steps approve; empty if it may."""
+    if said := hidden_name(revision.as_object()):
+        return said
     for check in hooks.get_hooks(PUBLICATION_CHECK_HOOK):
         if said := check(page=page, revision=revision):
             return str(said)

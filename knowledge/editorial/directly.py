@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from . import log
+from .checks.completeness import hidden_name
 from .decisions import when
 from .errors import DecisionRefused
 from .fingerprints import fingerprint
@@ -26,7 +27,8 @@ def publish_directly(page: Page, user: Any, *, reason: str, seen: str) -> None:
         seen: fingerprint of what the user was shown.
 
     Raises:
-        DecisionRefused: the user may not, there is nothing to publish, or the text has changed.
+        DecisionRefused: the user may not, there is nothing to publish, or the text has changed,
+            or portrays somebody whose name is not shown.
     """
     page = Page.objects.select_for_update(of=("self",)).get(pk=page.pk).specific
     if not page.permissions_for_user(user).can_publish_directly():
@@ -42,5 +44,7 @@ def publish_directly(page: Page, user: Any, *, reason: str, seen: str) -> None:
             )
             % {"person": name_of(revision.user), "date": when(revision.created_at)}
         )
+    if said := hidden_name(revision.as_object()):
+        raise DecisionRefused(said)
     log.record(page, log.DIRECT, user, revision=revision, reason=reason)
     revision.publish(user=user, skip_permission_checks=True)

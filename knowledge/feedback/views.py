@@ -143,11 +143,13 @@ class ReportView(OfPageView):
         return refused(self.request, form, "feedback_report")
 
     def keep(self, form: ErrorReportForm, key: uuid.UUID) -> None:
-        """Keep a report once, however often it is sent."""
-        report, is_new = ErrorReport.objects.get_or_create(
-            key=key,
-            defaults={"page": self.page, "page_title": self.page.title, **form.cleaned_data},
-        )
+        """Keep a report once, however often it is sent for the same page."""
+        values = {"page": self.page, "page_title": self.page.title, **form.cleaned_data}
+        report, is_new = ErrorReport.objects.get_or_create(key=key, defaults=values)
+        if report.page_id != self.page.pk:
+            # The key of a form about another page.
+            key = uuid.uuid5(key, str(self.page.pk))
+            report, is_new = ErrorReport.objects.get_or_create(key=key, defaults=values)
         if is_new:
             tell_of(report)
 

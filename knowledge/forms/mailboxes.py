@@ -13,6 +13,8 @@ from django.utils.encoding import punycode
 _LOCAL = re.compile(r"[a-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}", re.ASCII)
 _DOMAIN = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+", re.ASCII)
 _MAX_LENGTH = 254
+#: Two names of the same service, to which all spellings with dots are one.
+_DOTLESS = frozenset({"gmail.com", "googlemail.com"})
 
 
 def mailbox_of(address: str) -> str:
@@ -37,3 +39,16 @@ def mailbox_of(address: str) -> str:
     if not _LOCAL.fullmatch(local) or not _DOMAIN.fullmatch(domain) or len(mailbox) > _MAX_LENGTH:
         raise ValueError(address)
     return mailbox
+
+
+def limit_key(mailbox: str) -> str:
+    """Return what is counted in the place of a mailbox, where nobody shall fill one.
+
+    Never an address to send to: all spellings with a plus, and those with dots of services that
+    look over them, count as one. `mailbox` is what `mailbox_of` returns.
+    """
+    local, _at, domain = mailbox.rpartition("@")
+    local = local.partition("+")[0] or local
+    if domain in _DOTLESS:
+        local, domain = local.replace(".", ""), "gmail.com"
+    return f"{local}@{domain}"

@@ -1,9 +1,11 @@
 """The directory: organisations and persons."""
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
@@ -190,6 +192,25 @@ class Person(index.Indexed, ClusterableModel):
     def is_named(self) -> bool:
         """Whether readers may see the name."""
         return self.publication == self.Publication.NAME
+
+    def clean(self) -> None:
+        """Check that no portrait shows a name that is not to be shown.
+
+        Raises:
+            ValidationError: there is one; says which to unpublish first.
+        """
+        super().clean()
+        if self.pk is None or self.is_named:
+            return
+        portraits = self.portraits.filter(live=True).order_by("title", "pk")
+        titles = list(portraits.values_list("title", flat=True))
+        if titles:
+            message = ngettext(
+                "The portrait “%(titles)s” shows this name: unpublish it first, then come back.",
+                "The portraits “%(titles)s” show this name: unpublish them first, then come back.",
+                len(titles),
+            )
+            raise ValidationError({"publication": message % {"titles": ", ".join(titles)}})
 
     def get_absolute_url(self) -> str:
         """The address of the person's page, which exists for readers only if the name is shown."""

@@ -1,14 +1,15 @@
-"""What belongs to a stored fiche in lists of its own, read in one query."""
+"""What belongs to a stored fiche: its lists, and which terms it has; read in one query."""
 
 from __future__ import annotations
 
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db import models
 from django.db.models import CharField, DateField, F, IntegerField, TextField, Value
 
 from .directory import Organisation
+from .tags import FicheTag
 
 if TYPE_CHECKING:
     from .fiches import FichePage
@@ -26,18 +27,38 @@ _TEXTS = {
     "change_notes": ("text",),
 }
 _WIDTH = max(map(len, _TEXTS.values()))
+#: The relations to terms: the field of the fiche and of the term in the rows between them.
+TERMS = {
+    "tags": ("content_object", "tag_id"),
+    "territories": ("fichepage", "territory_id"),
+    "themes": ("fichepage", "theme_id"),
+    "objectives": ("fichepage", "objective_id"),
+}
 
 
-def parts_of(fiche: FichePage) -> dict[str, list[Any]]:
-    """Return `organisations`, `sources` and `change_notes` (the latest first) of a stored fiche.
+class FicheParts(NamedTuple):
+    """The parts of a fiche.
 
-    Each part of an organisation comes with all that is known of it.
+    lists: `organisations`, each with all that is known of it, `sources`, and `change_notes`, the
+    latest first; terms: the primary keys of its terms, by the name of the relation.
     """
+
+    lists: dict[str, list[Any]]
+    terms: dict[str, list[int]]
+
+
+def parts_of(fiche: FichePage) -> FicheParts:
+    """Return the parts of a stored fiche; one query."""
     queries = [_select(fiche, name) for name in _TEXTS]
+    queries += [_select_terms(fiche, name) for name in TERMS]
     found: dict[str, list[Any]] = {name: [] for name in _TEXTS}
+    terms: dict[str, list[int]] = {name: [] for name in TERMS}
     for name, pk, order, day, organisation, territory, *texts in queries[0].union(
         *queries[1:], all=True
     ):
+        if name in terms:
+            terms[name].append(pk)
+            continue
         values = dict(zip(_TEXTS[name], texts, strict=False))
         known = {"id": pk, "sort_order": order, "page_id": fiche.pk}
         known |= {field: value for field, value in values.items() if "__" not in field}
@@ -54,7 +75,9 @@ def parts_of(fiche: FichePage) -> dict[str, list[Any]]:
     for name in ("organisations", "sources"):
         found[name].sort(key=attrgetter("sort_order", "pk"))
     found["change_notes"].sort(key=attrgetter("date", "sort_order"), reverse=True)
-    return found
+    for keys in terms.values():
+        keys.sort()
+    return FicheParts(found, terms)
 
 
 def _model(fiche: FichePage, name: str) -> type[models.Model]:
@@ -63,9 +86,6 @@ def _model(fiche: FichePage, name: str) -> type[models.Model]:
 
 def _select(fiche: FichePage, name: str) -> models.QuerySet[Any, tuple[Any, ...]]:
     """Select one kind of part in the columns that all share."""
-
-    def column(source: str | None, nothing: object, field: models.Field[Any, Any]) -> Any:
-        return F(source) if source else Value(nothing, output_field=field)
 
     numbers = _NUMBERS.get(name, (None, None))
     texts = [*_TEXTS[name], *[None] * (_WIDTH - len(_TEXTS[name]))]
@@ -77,11 +97,33 @@ def _select(fiche: FichePage, name: str) -> models.QuerySet[Any, tuple[Any, ...]
             Value(name, output_field=CharField()),
             "pk",
             "sort_order",
-            column(_DAYS.get(name), None, DateField()),
-            *(column(number, None, IntegerField()) for number in numbers),
-            *(column(text, "", TextField()) for text in texts),
+            _column(_DAYS.get(name), None, DateField()),
+            *(_column(number, None, IntegerField()) for number in numbers),
+            *(_column(text, "", TextField()) for text in texts),
         )
     )
+
+
+def _select_terms(fiche: FichePage, name: str) -> models.QuerySet[Any, tuple[Any, ...]]:
+    """Select the keys of terms in the same columns."""
+    of_fiche, term = TERMS[name]
+    through = FicheTag if name == "tags" else getattr(type(fiche), name).through
+    return (
+        through._default_manager.filter(**{of_fiche: fiche.pk})
+        .order_by()
+        .values_list(
+            Value(name, output_field=CharField()),
+            term,
+            _column(None, 0, IntegerField()),
+            _column(None, None, DateField()),
+            *(_column(None, None, IntegerField()) for _number in range(2)),
+            *(_column(None, "", TextField()) for _text in range(_WIDTH)),
+        )
+    )
+
+
+def _column(source: str | None, nothing: object, field: models.Field[Any, Any]) -> Any:
+    return F(source) if source else Value(nothing, output_field=field)
 
 
 def _instance(model: type[models.Model], known: dict[str, Any]) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
@@ -31,7 +32,7 @@ from knowledge.blocks import BodyStreamBlock, BodyStreamField
 
 from .base import KnowledgePage
 from .classification import Classification, classify
-from .fiche_parts import parts_of
+from .fiche_parts import FicheParts, parts_of
 from .licences import Licence
 from .published import PublishedPageQuerySet
 from .tables import TableItem
@@ -305,6 +306,11 @@ class FichePage(KnowledgePage):
         classify([self])
         return self.__dict__["classification"]
 
+    @cached_property
+    def parts(self) -> FicheParts:
+        """What belongs to a stored fiche, as it was when first asked for."""
+        return parts_of(self)
+
     @property
     def is_lead(self) -> bool:
         """Whether the collaboration is still to come."""
@@ -347,16 +353,27 @@ class FichePage(KnowledgePage):
 
     def get_realisation(self) -> tuple[FichePage | None, list[FichePage]]:
         """Return the published example that this lead became, and the leads that became this."""
+        links = self.realisation_q()
+        return self.sort_realisation(FichePage.objects.published().filter(links) if links else [])
+
+    def realisation_q(self) -> models.Q:
+        """Return the condition for what this fiche became and what became it; empty for none."""
         if self.is_lead and self.realised_as_id is None:
-            return None, []
+            return models.Q()
         links = models.Q(pk=self.realised_as_id)
         if self.pk is not None:
             links |= models.Q(realised_as_id=self.pk)
+        return links
+
+    def sort_realisation(
+        self, fiches: Iterable[FichePage]
+    ) -> tuple[FichePage | None, list[FichePage]]:
+        """Return of some fiches the one that this became, and those that became it."""
         became, leads = None, []
-        for fiche in FichePage.objects.published().filter(links):
+        for fiche in fiches:
             if fiche.pk == self.realised_as_id:
                 became = fiche
-            else:
+            elif self.pk is not None and fiche.realised_as_id == self.pk:
                 leads.append(fiche)
         return became, leads
 
@@ -365,7 +382,8 @@ class FichePage(KnowledgePage):
         context = super().get_context(request, *args, **kwargs)
         if "provenance" not in context:
             context["provenance"] = self.get_provenance()
-        context["realised_as"], context["realised_leads"] = self.get_realisation()
+        if "realised_as" not in context:
+            context["realised_as"], context["realised_leads"] = self.get_realisation()
         context["origin"] = self.get_origin(context["provenance"])
         if getattr(request, "is_preview", False) or self.pk is None:
             context["organisations"] = list(self.organisations.select_related("organisation"))
@@ -373,7 +391,7 @@ class FichePage(KnowledgePage):
             context["change_notes"] = list(self.change_notes.order_by("-date", "-sort_order"))
             self.classification = Classification.of_unsaved(self)
         else:
-            context.update(parts_of(self))
+            context.update(self.parts.lists)
         context["classification"] = self.classification
         return context
 

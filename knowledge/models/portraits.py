@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     FieldPanel,
@@ -15,15 +16,26 @@ from wagtail.admin.panels import (
     ObjectList,
     TabbedInterface,
 )
+from wagtail.models import PageManager
 from wagtail.search import index
 
 from knowledge.blocks import BodyStreamBlock, BodyStreamField, MediaStreamBlock
 
 from .base import KnowledgePage
+from .published import PublishedPageQuerySet
 from .reports import EventReportPage
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
+    from wagtail.url_routing import RouteResult
+
+
+class PortraitQuerySet(PublishedPageQuerySet):
+    """Portraits."""
+
+    def published(self) -> PortraitQuerySet:
+        """Keep what readers may see: nobody whose name is not shown, however that came about."""
+        return super().published().filter(person__publication="name")
 
 
 class PortraitPage(KnowledgePage):
@@ -90,6 +102,8 @@ class PortraitPage(KnowledgePage):
         help_text=_("Without it the portrait cannot be published."),
     )
 
+    objects = PageManager.from_queryset(PortraitQuerySet)()
+
     template = "pages/portrait_page.html"
     parent_page_types: ClassVar[list[str]] = ["knowledge.PortraitIndexPage"]
     subpage_types: ClassVar[list[str]] = []
@@ -152,6 +166,17 @@ class PortraitPage(KnowledgePage):
             raise ValidationError(
                 {"person": _("This person's name is not shown on the site: no portrait of them.")}
             )
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Return the page that an address names.
+
+        Raises:
+            Http404: it is not published, or the person's name is not shown.
+        """
+        found = super().route(request, path_components)
+        if not self.person.is_named:
+            raise Http404
+        return found
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the person, where they spoke, and other portraits."""

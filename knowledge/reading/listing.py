@@ -138,7 +138,9 @@ class FicheListing:
     @cached_property
     def ignored(self) -> list[str]:
         """The parts of the address that were not understood, as `parameter=value`."""
-        return self._selection.not_understood(self._options)
+        ignored = self._selection.not_understood(self._options)
+        beyond = self._selection.page_number > self.page_obj.paginator.num_pages
+        return [*ignored, f"page={self._selection.page_number}"] if beyond else ignored
 
     @property
     def sort(self) -> str:
@@ -159,7 +161,7 @@ class FicheListing:
     @cached_property
     def _scores(self) -> dict[int, int]:
         """How well each fiche that holds the words matches them, by primary key."""
-        return matching_fiches(self.asked, self._locale_id)
+        return matching_fiches(self.asked, self._index, self._locale_id)
 
     @cached_property
     def _found(self) -> int:

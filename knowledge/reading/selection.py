@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 MAX_VALUES = 50
 #: More of what was not understood helps nobody.
 MAX_SHOWN = 60
+#: More pages than there can be.
+MAX_DIGITS = 9
 #: What `format` may ask for instead of a page.
 FORMATS = ("atom", "csv", "json")
 
@@ -67,6 +69,12 @@ class Selection:
     def page(self) -> str | None:
         """The page of results that is asked for, as it stands in the address."""
         return self._parameters.get("page")
+
+    @property
+    def page_number(self) -> int:
+        """The number of the page that is asked for; 1 without one, and where it is none."""
+        digits = (self.page or "")[:MAX_DIGITS]
+        return int(digits) if _is_page(digits) and digits != "last" else 1
 
     def choose(self, options: Options) -> dict[str, dict[str, Option]]:
         """Return the chosen values that exist, by parameter and slug."""

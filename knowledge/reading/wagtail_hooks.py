@@ -22,7 +22,7 @@ from .listing import FicheListing
 from .maps.transposable import transposable_finds
 from .relations.backlinks import published_backlinks
 from .relations.glossary.page import explain_on
-from .relations.related import related_fiches
+from .relations.related import relatives_of
 from .relations.tables import said_together
 from .takeaway import formats, sections
 from .takeaway.calendar import coming_meetings
@@ -61,7 +61,9 @@ def add_relations(page: Page, context: dict[str, Any], **_kwargs: Any) -> None:
         context["provenance"] = together.provenance
         context["said_before"] = together.before
         context["voices"] = together.voices
-        context["related"] = related_fiches(page, said_together=together.fiches)
+        relatives = relatives_of(page, said_together=together.fiches)
+        context["related"] = relatives.related
+        context["realised_as"], context["realised_leads"] = relatives.became, relatives.leads
     if isinstance(page, (FichePage, EventReportPage, NotebookEntryPage, PortraitPage)):
         context["backlinks"] = published_backlinks(page)
 

@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from knowledge.editorial.notices.post import Line
+from knowledge.forms.mailboxes import limit_key
 
 from .links import Confirmation
 from .messages import confirmation_message
@@ -19,13 +20,8 @@ from .sets import FicheSet
 
 
 def may_ask(request: HttpRequest, email: str) -> bool:
-    """Count one more message to an address; whether it is allowed.
-
-    All spellings with a plus go to one mailbox, which nobody shall fill.
-    """
-    local, _at, domain = email.rpartition("@")
-    mailbox = f"{local.partition('+')[0]}@{domain}"
-    return bool(ratelimit.consume(request, action="subscribe", key=mailbox))
+    """Count one more message to a mailbox, however it is spelt; whether it is allowed."""
+    return bool(ratelimit.consume(request, action="subscribe", key=limit_key(email)))
 
 
 def ask(fiches: FicheSet, language: str, email: str, rhythm: str) -> None:

@@ -34,6 +34,8 @@ STEMMERS = {
 
 #: Shorter words are acronyms and little words: a stemmer would make `ES` and `est` meet.
 SHORTEST_STEMMED = 4
+#: No stem is shorter: `ci` would be all that is left of `CIAS`, `vi` of `vies`.
+SHORTEST_STEM = 3
 
 # Letters that Unicode does not decompose although readers take them for two.
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ı": "i"})
@@ -52,6 +54,13 @@ _FEMININE_ENDINGS = (
     "iennes|ienne|trices|trice|esses|esse|euses|euse|elles|elle|ettes|ette|rices|rice|ices|ice"
     "|eres|ere|sses|sse|ales|ale|ques|que|fes|fe|les|le|nes|ne|ses|se|tes|te|ves|ve|es|e"
 )
+_FEMININE_AFTER_MASCULINE = (
+    r"(?:(?:(?<=[a-z]eur)|(?<=[a-z]eurs))[-/](?=euse|t?rice|ice|se)"
+    r"|(?:(?<=[a-z]er)|(?<=[a-z]ers))[-/](?=i?ere)"
+    r"|(?:(?<=[a-z]en)|(?<=[a-z]ens))[-/](?=i?enne|nes)"
+    r"|(?:(?<=[a-z]if)|(?<=[a-z]ifs))[-/](?=i?ve))"
+    r"(?P<ending>(?:euse|t?rice|ice|se|i?ere|i?enne|ne|i?ve)s?)"
+)
 _DOTS = ".\u00b7\u2022\u2027\u2219\u22c5\u30fb"
 # `participant.e.s`, `acteur·ices`, `agent-e-s`, `citoyen(ne)s`, `auteur/rice`. Nothing but a
 # plural mark may follow, so that `Aalia.Tech` or `mi-temps` stay as they are. Hyphens, slashes
@@ -62,6 +71,8 @@ _INCLUSIVE_FORMS = tuple(
         rf"(?<=[a-z]{{3}})[{_DOTS}](?P<ending>{_FEMININE_ENDINGS})"
         rf"(?:[{_DOTS}]?(?P<plural>[sx]))?(?![a-z{_DOTS[1:]}]|\.[a-z])",
         r"(?<=[a-z]{3})-(?P<ending>e|ne|le)(?:-?(?P<plural>s))?(?![a-z-])",
+        # A longer ending counts after a masculine form that it goes with: `conseiller-ère-s`.
+        rf"{_FEMININE_AFTER_MASCULINE}(?:[-/]?(?P<plural>s))?(?![a-z/-])",
         r"(?<=[a-z]{4})/(?P<ending>e|rices?|trices?|euses?)(?P<plural>s)?(?![a-z/])",
         r"(?<=[a-z]{3})\((?P<ending>e|ne|le|se|te|rice|ice|trice|euse|es|nes|les)\)"
         r"(?P<plural>s)?(?![a-z])",
@@ -72,17 +83,51 @@ _INITIALS = re.compile(
 )
 _WORD = re.compile(r"[^\W_]+")
 _FRENCH_FEMININE = re.compile(r"(?<=[a-z]{3}e)e(s?)$")
-# Plurals that the stemmer takes for adjectives: lieux, jeux, feux, cheveux, vœux.
-_FRENCH_PLURAL = re.compile(r"((?:li|j|f|v|o)eu)x$")
-# Feminine forms that the stemmer cuts elsewhere than the masculine: travailleuse, actrice,
-# infirmière, étrangère. What would follow from `-euse` is also done to `-eux` (heureuse, heureux);
-# short words (deux, peux, creuse) are left alone.
-_FRENCH_GENDERS = (
+# What is done to a word before it is stemmed, in this order: each form becomes the masculine
+# singular, or whatever form the stemmer cuts like the others. Short words (deux, peux, creuse) are
+# left alone.
+_FRENCH_FORMS = (
+    # Plurals that the stemmer takes for adjectives: lieux, jeux, feux, cheveux, vœux.
+    (re.compile(r"((?:li|j|f|v|o)eu)x$"), r"\1"),
+    # Plurals of short words.
+    (re.compile(r"^(ami|elu|loi)s$"), r"\1"),
+    # Travaux, baux, vitraux; the stemmer makes `-al` of all others.
+    (re.compile(r"(^(?:trav|b|vitr|cor|em|soupir))aux$"), r"\1ail"),
+    # Feminine forms that the stemmer cuts elsewhere than the masculine: travailleuse, actrice,
+    # infirmière, usagère. What would follow from `-euse` is also done to `-eux` (heureuse,
+    # heureux). Étagère, exagère and suggère are no feminine forms.
     (re.compile(r"(?<=[a-z]{3})eu(?:x|ses?)$"), "eur"),
     (re.compile(r"(?<=[a-z])trices?$"), "teur"),
     (re.compile(r"(?<=[a-z]{2})ieres?$"), "ier"),
-    (re.compile(r"((?:etran|boulan|passa|messa|mena|pota|le|ber)g)(?:eres?|ers)$"), r"\1er"),
+    (re.compile(r"(?<=[a-z]{2})(ch|ill)eres?$"), r"\1er"),
+    (re.compile(r"((?<!^ex)(?<!^et)ag|ang|erg|leg|ong)eres?$"), r"\1er"),
+    (re.compile(r"^(nouv|jum)elles?$"), r"\1eau"),
+    (re.compile(r"^(mair|hot|maitr|princ)esses?$"), r"\1e"),
+    (re.compile(r"^cheffes?$"), "chef"),
+    # The feminine, because `arrive` or `motive` are no adjectives: actif, sportifs.
+    (re.compile(r"(?<=[a-z]{2})(?<!o)ifs?$"), "ive"),
+    # The stemmer takes the singular for an infinitive and the plural for a noun: usagers, foyers.
+    (
+        re.compile(
+            r"(?<!^div)(?<!^univ)(?<!^env)(?<!^trav)(?<!^rev)(?<!^perv)(?<!^conv)(?<!^ti)"
+            r"(?<!^volonti)(?<!^ang)(?<!^g)(?<!^v)ers$"
+        ),
+        "er",
+    ),
+    # It takes these singulars for forms of a verb: déficit, crédit, inscrit, petit.
+    (
+        re.compile(
+            r"(crit|edit|interdit|audit|profit|conflit|deficit|^recit|^debit|^habit|esprit"
+            r"|^petit|appetit|merit)$"
+        ),
+        r"\1s",
+    ),
 )
+# Nouns of which the stemmer would make `foi`, `loi`: foyer, loyer, noyer.
+_SHORT_OYER = re.compile(r"^[a-z]{1,2}oyer$")
+# The stemmer leaves the plural mark: abris, essais, détenus. A stem of a verb (refus-er) loses the
+# letter too and goes on meeting the noun.
+_PLURAL_LEFT = re.compile(r"(?<=[a-z]{3}[iu])s$")
 
 
 def words(text: str) -> list[str]:
@@ -153,9 +198,19 @@ def _stem(word: str, code: str) -> str:
     name = STEMMERS.get(code)
     if name is None or len(word) < SHORTEST_STEMMED or not word.isalpha():
         return word
-    if code == "fr":
-        # Without its accent, `salariée` would be cut elsewhere than `salarié`.
-        word = _FRENCH_PLURAL.sub(r"\1", _FRENCH_FEMININE.sub(r"\1", word))
-        for feminine, masculine in _FRENCH_GENDERS:
-            word = feminine.sub(masculine, word)
-    return _stemmer(name).stemWord(word)
+    return _french_stem(word) if code == "fr" else _stemmer(name).stemWord(word)
+
+
+def _french_stem(word: str) -> str:
+    # Without its accent, `salariée` would be cut elsewhere than `salarié`.
+    form = _FRENCH_FEMININE.sub(r"\1", word)
+    for pattern, other in _FRENCH_FORMS:
+        form = pattern.sub(other, form)
+    if len(form) < SHORTEST_STEMMED or _SHORT_OYER.search(form):
+        return form
+    stem = _PLURAL_LEFT.sub("", _stemmer("french").stemWord(form))
+    if len(stem) >= SHORTEST_STEM:
+        return stem
+    # The first letters are what the forms of a short word share: vie, vies; agir, agit. Hardly any
+    # word ends in `-as`, but acronyms do.
+    return word if word.endswith("as") else form[:SHORTEST_STEM]

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, reset_queries
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
@@ -97,6 +98,8 @@ def _at(size: int) -> Iterator[Row]:
     bump()
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")  # as a server does by itself after a while
+    settings.DEBUG = False  # as on a server: what was asked is not kept
+    reset_queries()
     client = Client()
     for subject in SUBJECTS:
         _get(client, subject.address)  # reads what is kept in memory

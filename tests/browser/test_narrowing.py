@@ -69,7 +69,7 @@ def test_results_are_replaced_without_losing_the_place(page_at):
     expect(
         page.locator("#resultats .active-filters .chip", has_text="Se connaître")
     ).to_be_visible()
-    expect(status).to_have_text(page.locator("#resultats-title").inner_text())
+    expect(status).to_contain_text(page.locator("#resultats-title").inner_text())
     expect(choice).to_be_focused()
     assert page.evaluate("window.stays"), "the page was not loaded anew"
     narrowed = total(page)
@@ -138,3 +138,40 @@ def test_without_results_there_are_ways_on(page_at):
 
     assert promised is not None
     assert total(page) == int(promised[1])
+
+
+def test_a_value_that_the_panel_shows_only_while_it_is_chosen_goes_with_its_chip(page_at):
+    page = page_at(DESKTOP)
+    page.goto("/etiquettes/")
+    slugs = page.locator("main a[href*='/etiquettes/']").evaluate_all(
+        "links => links.map(link => link.pathname.split('/').filter(Boolean).pop())"
+    )
+    page.goto("/fiches/")
+    listed = page.locator('[data-facet="etiquette"]').evaluate_all(
+        "boxes => boxes.map(box => box.dataset.value)"
+    )
+    rare = sorted(set(slugs) - set(listed) - {"etiquettes"})[0]
+    page.goto(f"/fiches/?etiquette={rare}")
+    everything = page.locator('[data-facet="etiquette"]').count()
+    feed = page.locator('link[type="application/atom+xml"]').first.get_attribute("href") or ""
+    assert rare in feed
+
+    page.locator("#resultats .active-filters a").first.click()
+
+    expect(page.locator("#resultats .active-filters")).to_have_count(0)
+    expect(page.locator('[data-facet="etiquette"]')).to_have_count(everything - 1)
+    assert urlsplit(page.url).query == ""
+    feeds = page.locator('link[type="application/atom+xml"]').evaluate_all(
+        "links => links.map(link => link.href)"
+    )
+    assert feeds
+    assert not [address for address in feeds if rare in address]
+
+
+def test_the_button_stays_in_view_however_long_the_lists_are(page_at):
+    page = page_at(DESKTOP)
+    page.goto("/fiches/")
+    page.locator(".facets__name", has_text="Étiquette").click()
+    page.locator(".facets__name", has_text="Organisation").click()
+
+    expect(page.get_by_role("button", name="Afficher les fiches")).to_be_in_viewport()

@@ -68,7 +68,10 @@ def canonical(page: Page) -> str:
 
 def links(page: Page, form: str) -> Iterator[str]:
     """Yield the addresses in the content that have a form, each once."""
-    found = page.locator("main a[href]").evaluate_all("all => all.map(link => link.pathname)")
+    # The link of a drawing has no path of its own.
+    found = page.locator("main a[href]").evaluate_all(
+        "all => all.map(link => new URL(link.getAttribute('href'), document.baseURI).pathname)"
+    )
     yield from dict.fromkeys(address for address in found if re.fullmatch(form, address))
 
 

@@ -6,37 +6,17 @@ import re
 import secrets
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.checks.accessibility import violations
-from tests.browser.conftest import HEIGHT, PageAt
-from tests.browser.test_admin import delete_fiches, sign_in, width_of
+from tests.browser.conftest import PageAt
+from tests.browser.looking import Eyes
+from tests.browser.test_admin import delete_fiches, sign_in
 from tests.support.page_kinds import personal_kinds
 from tests.support.proposal_walk import ProposalWalk
 
 pytestmark = pytest.mark.browser
 
-NARROW, PHONE, DESKTOP = 320, 360, 1280
-_KIND = re.compile(r"\bpage--([\w-]+)")
-
-
-class Eyes:
-    """Looks at pages: axe, and nothing sideways, at the width of a phone and of a computer."""
-
-    def __init__(self) -> None:
-        self.kinds: set[str] = set()
-
-    def look(self, page: Page, moment: str, _part: Locator | None = None) -> None:
-        """Fail if a page is not for everybody, or does not fit."""
-        if kind := _KIND.search(page.locator("body").get_attribute("class") or ""):
-            self.kinds.add(kind[1])
-        before = page.viewport_size
-        for width in (NARROW if kind else PHONE, DESKTOP):
-            page.set_viewport_size({"width": width, "height": HEIGHT})
-            assert width_of(page) <= width, moment
-            assert not violations(page), (moment, width)
-        if before:
-            page.set_viewport_size(before)
+PHONE, DESKTOP = 360, 1280
 
 
 #: Each walk comes from a place of its own: limits count by it.
@@ -78,7 +58,7 @@ def test_a_proposal_goes_from_a_phone_to_its_readers(
     walk.publish()
     walk.read()
     _see_the_rest(walk, eyes)
-    assert set(personal_kinds()) <= eyes.kinds
+    assert set(personal_kinds("proposals")) <= eyes.kinds
 
 
 def _see_the_rest(walk: ProposalWalk, eyes: Eyes) -> None:

@@ -40,6 +40,9 @@ EXCEPTIONS = {
         "The checker's own fault: it cannot read light-dark() of custom properties, "
         "where CSS Color 5 takes any colour."
     ),
+    r"“position-area”: Property “position-area” doesn't exist": (
+        "CSS Anchor Positioning 1 has it; where a browser does not, @supports leaves it out."
+    ),
     r"“paint-order”: Property “paint-order” doesn't exist": (
         "SVG 2 has it, and every browser; the checker knows CSS properties only."
     ),

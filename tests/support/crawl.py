@@ -36,6 +36,10 @@ ENTRANCES = (
     *STATES.values(),
     *LISTINGS.values(),
     "/rien-ici/",
+    # A form leads there: something is found, nothing is found, nothing is asked.
+    "/recherche/?q=tiers+lieu",
+    "/recherche/?q=zzzz+lieu",
+    "/recherche/",
     # tests.support.guests makes the link; the other was never made.
     "/relecture/un-lien-que-les-essais-connaissent/",
     "/relecture/inconnu/",

@@ -14,8 +14,8 @@ from config import BASE_DIR
 TEMPLATES = BASE_DIR / "templates"
 #: The pages that show components are tested component by component.
 PATTERN_LIBRARY = "pattern_library"
-#: The folder of pages that only who proposed something sees.
-PERSONAL = "proposals"
+#: The folders of pages that only one person sees: who proposed something, who follows a set.
+PERSONAL = ("proposals", "subscriptions")
 PATTERNS = TEMPLATES / "patterns"
 #: The packages that can render a template; a base that none of them names is rendered by nobody.
 PACKAGES = ("home", "knowledge")
@@ -39,13 +39,15 @@ def page_kinds() -> list[str]:
 
 
 @cache
-def personal_kinds() -> list[str]:
-    """Return the kinds of pages that belong to what somebody proposes.
+def personal_kinds(*folders: str) -> list[str]:
+    """Return the kinds of pages in some of the personal folders; without any, in all of them.
 
-    No walk from link to link comes to most of them: a partner plays their tests.
+    No walk from link to link comes to most of them: a partner or a reader plays their tests.
     """
     return sorted(
-        kind for kind, name in _templates_by_kind().items() if name.startswith(f"{PERSONAL}/")
+        kind
+        for kind, name in _templates_by_kind().items()
+        if name.split("/")[0] in (folders or PERSONAL)
     )
 
 

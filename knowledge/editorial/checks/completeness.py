@@ -59,6 +59,25 @@ def find_missing_consent(page: Page, _content: Content) -> Iterator[Finding]:
         )
 
 
+def find_hidden_name(page: Page, _content: Content) -> Iterator[Finding]:
+    """Find a portrait of somebody whose name is not shown."""
+    if message := hidden_name(page):
+        yield Finding(Level.BLOCKS, message, "person")
+
+
+def hidden_name(page: Page) -> str:
+    """Return why a page is not published: it portrays somebody whose name is not shown.
+
+    Empty for all others. Asked once more at the end: people change their minds in the meantime.
+    """
+    if not isinstance(page, PortraitPage) or not page.person_id or page.person.is_named:
+        return ""
+    return _(
+        "This person’s name is not shown on the site: no portrait of them is published. "
+        "If they agree to be named, say so in the directory first."
+    )
+
+
 def find_bare_page(page: Page, content: Content) -> Iterator[Finding]:
     """Find a text of which there is a title and a summary only."""
     if not isinstance(page, WRITTEN) or content.pictures or content.has_figures:

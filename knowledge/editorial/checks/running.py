@@ -18,6 +18,7 @@ CHECKS: tuple[Callable[[Page, Content], Iterator[Finding]], ...] = (
     completeness.find_missing_summary,
     completeness.find_missing_objective,
     completeness.find_missing_consent,
+    completeness.find_hidden_name,
     completeness.find_pictures_without_words,
     links.find_dead_links,
     completeness.find_gaps,

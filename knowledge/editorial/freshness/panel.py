@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Q, QuerySet, Window
+from django.db.models import Count, Q, QuerySet, Subquery, Window
 from django.middleware.csrf import get_token
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -52,8 +52,14 @@ class FichesToReviewPanel(Component):
         due = FicheFreshness.objects.filter(fiche__live=True, review_by__lte=localdate())
         user = self.request.user
         if not user.is_superuser:
-            groups = dict(user.groups.values_list("pk", "name"))
-            named = EditorialSettings.load().responsible_group_id
+            settings = EditorialSettings.objects.order_by("pk").values("responsible_group")
+            rows = list(
+                user.groups.annotate(named=Subquery(settings[:1])).values_list(
+                    "pk", "name", "named"
+                )
+            )
+            groups = {pk: name for pk, name, _named in rows}
+            named = rows[0][2] if rows else None
             is_default = named in groups if named else DEFAULT_GROUP in groups.values()
             ours = Q(group__in=groups)
             due = due.filter(ours | Q(group__isnull=True) if is_default else ours)

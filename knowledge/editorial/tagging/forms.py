@@ -28,11 +28,13 @@ class NameForm(forms.Form):
         """Return the name without superfluous spaces.
 
         Raises:
-            ValidationError: it cannot be typed as one tag, or belongs to another one.
+            ValidationError: it cannot be typed as one tag, is no word, or belongs to another one.
         """
         name = " ".join(self.cleaned_data["name"].split())
         if any(sign in name for sign in ',"'):
             raise forms.ValidationError(_("A tag has no comma and no quotation mark."))
+        if not any(sign.isalnum() for sign in name):
+            raise forms.ValidationError(_("A tag has at least one letter or digit."))
         self.holder = holder_of(name, self.tag)
         if self.holder is not None:
             into = self.holder.merged_into

@@ -65,10 +65,19 @@ def merge(former: KnowledgeTag, kept: KnowledgeTag, user: Any) -> int:
 
 
 def record_of(former: KnowledgeTag) -> dict[str, Any] | None:
-    """Return what the history says of the last merge of a tag; None for an old name."""
-    entries = ModelLogEntry.objects.for_instance(former).filter(action=names.MERGED_TAG)
-    entry = entries.order_by("-timestamp", "-pk").first()
-    return entry.data if entry is not None else None
+    """Return what the history says of the last merge of a tag; None for an old name.
+
+    Without the fiches that carried it only in the place of another one whose merge was taken back
+    in the meantime.
+    """
+    entries = ModelLogEntry.objects.for_instance(former).order_by("-timestamp", "-pk")
+    entry = entries.filter(action=names.MERGED_TAG).first()
+    if entry is None:
+        return None
+    since = entries.filter(action=names.SEPARATED_TAG, timestamp__gte=entry.timestamp)
+    left = {pk for other in since for pk in other.data.get("left", ())}
+    kept = {name: [pk for pk in entry.data[name] if pk not in left] for name in ("moved", "both")}
+    return {**entry.data, **kept}
 
 
 @transaction.atomic
@@ -76,8 +85,8 @@ def separate(former: KnowledgeTag, user: Any) -> int:
     """Take the merge of a tag back: the fiches that carried it carry it again.
 
     A fiche that was given other tags since then keeps them; one that lost the tag that was kept
-    does not get the former one back. The kept tag leaves the fiches that had only the former one,
-    as long as it is the tag into which that was merged.
+    does not get the former one back. The kept tag leaves the fiches that had only the former one;
+    where that came to it through other tags, they will not get those fiches either.
 
     Returns:
         How many fiches carry it again.
@@ -91,8 +100,14 @@ def separate(former: KnowledgeTag, user: Any) -> int:
     former, kept = _lock(former, former.merged_into)
     if former.merged_into_id != kept.pk:
         raise DecisionRefused(_("“%(tag)s” is not merged.") % {"tag": former})
-    moved = record["moved"] if record["into_pk"] == kept.pk else []
-    beside = [pk for pk in [*record["moved"], *record["both"]] if pk not in set(moved)]
+    between = _between(record, kept)
+    alone = set(record["moved"]) if between is not None else set()
+    for tag, later in between or ():
+        data = {"tag": former.name, "into": tag.name, "number": len(alone), "left": sorted(alone)}
+        log(instance=tag, action=names.SEPARATED_TAG, user=user, data=data)
+        alone &= set(later["moved"])
+    moved = sorted(alone)
+    beside = [pk for pk in [*record["moved"], *record["both"]] if pk not in alone]
     former.merged_into = None
     former.save()
     number = 0
@@ -105,11 +120,31 @@ def separate(former: KnowledgeTag, user: Any) -> int:
         ]
         number += len(FicheTag.objects.bulk_create(rows))
     KnowledgeTag.objects.filter(pk__in=record["names"], merged_into=kept).update(merged_into=former)
+    kept.save()  # its fiches are no longer found by the former names
     changes.bump()
     data = {"tag": former.name, "into": kept.name, "number": number}
     log(instance=former, action=names.SEPARATED_TAG, user=user, data=data)
     log(instance=kept, action=names.SEPARATED_TAG, user=user, data=data)
     return number
+
+
+def _between(
+    record: dict[str, Any], kept: KnowledgeTag
+) -> list[tuple[KnowledgeTag, dict[str, Any]]] | None:
+    """Return the tags through which a merged one came to the kept one, with their own merges.
+
+    None where one of them is gone, so that nobody knows who brought the kept tag where.
+    """
+    between = []
+    # Each merge is later than the one before, so that this ends.
+    while record["into_pk"] != kept.pk:
+        tag = KnowledgeTag.objects.filter(pk=record["into_pk"], merged_into=kept).first()
+        later = record_of(tag) if tag is not None else None
+        if tag is None or later is None:
+            return None
+        between.append((tag, later))
+        record = later
+    return between
 
 
 def _lock(*tags: KnowledgeTag) -> list[KnowledgeTag]:

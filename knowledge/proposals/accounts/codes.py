@@ -12,6 +12,8 @@ from allauth.core import ratelimit
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from knowledge.forms.mailboxes import limit_key
+
 from .people import Door, account_for, door_of
 
 _MAILS = {
@@ -108,5 +110,5 @@ class SignIn(LoginCodeVerificationProcess):
 
 
 def may_send(request: HttpRequest, email: str) -> bool:
-    """Count one more message to an address; whether it is allowed."""
-    return ratelimit.consume(request, action="request_login_code", key=email)
+    """Count one more message to a mailbox, however it is spelt; whether it is allowed."""
+    return ratelimit.consume(request, action="request_login_code", key=limit_key(email))

@@ -73,7 +73,7 @@ class HoldsAny(_StemsLookup):
     def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         """Compare sets of stems; the expression is the one of the index."""
         column_sql, parameters = self.process_lhs(compiler, connection)
-        return f"string_to_array({column_sql}, ' ') && %s::text[]", (*parameters, self.rhs)
+        return f"search_stems({column_sql}) && %s::text[]", (*parameters, self.rhs)
 
 
 @StemsField.register_lookup
@@ -90,7 +90,7 @@ class HoldsPhrase(_StemsLookup):
     def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         """Keep the rows that hold all stems, then those in which they stand together."""
         column_sql, parameters = self.process_lhs(compiler, connection)
-        all_of_them = f"string_to_array({column_sql}, ' ') @> %s::text[]"
+        all_of_them = f"search_stems({column_sql}) @> %s::text[]"
         return (
             f"({all_of_them} AND {_located(column_sql, 'strpos')})",
             (*parameters, self.rhs, *parameters, _sequence(self.rhs)),

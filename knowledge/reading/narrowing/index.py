@@ -6,12 +6,14 @@ import threading
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cached_property
 from typing import Any
 
 from anyascii import anyascii
 from django.db import models
 from django.db.models import Case, F, Q, Value, When
+from django.utils import timezone
 
 from knowledge.models import (
     FicheOrganisation,
@@ -39,6 +41,8 @@ class FicheIndex:
 
     pks: list[int]
     titles: list[str]
+    #: When the next fiche goes offline by itself, which no row of any table will say.
+    valid_until: datetime | None = None
     sets: dict[str, dict[Key, int]] = field(default_factory=dict)
 
     @cached_property
@@ -85,19 +89,27 @@ def fiche_index(locale_id: int) -> FicheIndex:
     One query as long as nothing has changed, four when something has. Fiches under a view
     restriction are not part of it.
     """
-    version = changes.version()
-    known = _built.get(locale_id)
-    if known is not None and known[0] == version:
-        return known[1]
+    version, now = changes.version(), timezone.now()
+    index = _known(locale_id, version, now)
+    if index is not None:
+        return index
     with _building:
-        known = _built.get(locale_id)
-        if known is None or known[0] != version:
-            known = (version, _build(locale_id))
-            _built[locale_id] = known
-    return known[1]
+        index = _known(locale_id, version, now)
+        if index is None:
+            index = _build(locale_id, now)
+            _built[locale_id] = (version, index)
+    return index
 
 
-def _build(locale_id: int) -> FicheIndex:
+def _known(locale_id: int, version: changes.Version, now: datetime) -> FicheIndex | None:
+    """Return the index of a language if it is there and still right."""
+    built, index = _built.get(locale_id, (None, None))
+    if index is None or built != version:
+        return None
+    return index if index.valid_until is None or now < index.valid_until else None
+
+
+def _build(locale_id: int, now: datetime) -> FicheIndex:
     """Read the index from the database."""
     failed = Case(
         When(~Q(what_did_not_work=""), then=Value("oui")),
@@ -106,14 +118,18 @@ def _build(locale_id: int) -> FicheIndex:
     )
     rows = list(
         FichePage.objects.published()
-        .filter(locale_id=locale_id)
+        .filter(Q(expire_at__isnull=True) | Q(expire_at__gt=now), locale_id=locale_id)
         .annotate(failed=failed)
         .order_by(F("first_published_at").desc(nulls_last=True), "-pk")
-        .values_list("pk", "title", "status", "progress", "purpose_id", "origin_id", "failed")
+        .values_list("pk", "title", "expire_at", *_OF_THE_ROW.values())
     )
-    index = FicheIndex([row[0] for row in rows], [row[1] for row in rows])
+    index = FicheIndex(
+        [row[0] for row in rows],
+        [row[1] for row in rows],
+        min((row[2] for row in rows if row[2]), default=None),
+    )
     found: dict[str, dict[Key, list[int]]] = defaultdict(lambda: defaultdict(list))
-    for number, (_pk, _title, *values) in enumerate(rows):
+    for number, (_pk, _title, _expires, *values) in enumerate(rows):
         for facet, value in zip(_OF_THE_ROW, values, strict=True):
             if value:
                 found[facet][value].append(number)
@@ -127,8 +143,14 @@ def _build(locale_id: int) -> FicheIndex:
     return index
 
 
-#: The facets whose values stand in the row of the fiche, in the order of the query.
-_OF_THE_ROW = ("statut", "avancement", "finalite", "origine", "echec")
+#: The facets whose values stand in the row of the fiche, and where.
+_OF_THE_ROW = {
+    "statut": "status",
+    "avancement": "progress",
+    "finalite": "purpose_id",
+    "origine": "origin_id",
+    "echec": "failed",
+}
 
 
 def _relations() -> models.QuerySet[Any, Any]:

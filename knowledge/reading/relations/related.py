@@ -11,7 +11,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from django.db.models import CharField, F, Model, QuerySet, Subquery, Value
+from django.db import connections
+from django.db.models import CharField, Model, Q, QuerySet, Value
 from django.utils.translation import gettext as _
 
 from knowledge.models import FicheOrganisation, FichePage, FicheTag
@@ -41,14 +42,17 @@ class Kind(NamedTuple):
     weight: int
 
 
-_KINDS = (
-    Kind("tags", FicheTag, "content_object", "tag", 4),
-    Kind("territories", FichePage.territories.through, "fichepage", "territory", 2),
-    Kind("themes", FichePage.themes.through, "fichepage", "theme", 2),
-    Kind("objectives", FichePage.objectives.through, "fichepage", "objective", 2),
-)
-_ORGANISATIONS = Kind("organisations", FicheOrganisation, "page", "organisation", 4)
-_WEIGHTS = {_TABLE: 3, **{kind.name: kind.weight for kind in (*_KINDS, _ORGANISATIONS)}}
+_KINDS = {
+    kind.name: kind
+    for kind in (
+        Kind("organisations", FicheOrganisation, "page", "organisation", 4),
+        Kind("tags", FicheTag, "content_object", "tag", 4),
+        Kind("territories", FichePage.territories.through, "fichepage", "territory", 2),
+        Kind("themes", FichePage.themes.through, "fichepage", "theme", 2),
+        Kind("objectives", FichePage.objectives.through, "fichepage", "objective", 2),
+    )
+}
+_WEIGHTS = {_TABLE: 3, **{kind.name: kind.weight for kind in _KINDS.values()}}
 
 #: (kind, primary key of the term)
 Term = tuple[str, int]
@@ -61,27 +65,39 @@ class Related(NamedTuple):
     reasons: list[str]
 
 
-def related_fiches(
+class Relatives(NamedTuple):
+    """The fiches that have something to do with a fiche.
+
+    related: those that share most with it; became: the published example that it became;
+    leads: the published leads that became it.
+    """
+
+    related: list[Related]
+    became: FichePage | None
+    leads: list[FichePage]
+
+
+def relatives_of(
     fiche: FichePage,
     limit: int = RELATED_FICHES,
     said_together: Mapping[int, Iterable[int]] | None = None,
-) -> list[Related]:
-    """Return the published fiches in the same language that share most with this one.
+) -> Relatives:
+    """Return the published fiches that have something to do with this one, all classified.
 
-    Four queries whatever the number of fiches; one of them is for the fiche's own classification.
+    Those that share something with it are in the same language. Four queries whatever the number
+    of fiches; two of them also load the parts and the classification of the fiche itself.
 
     Args:
         fiche: a fiche; one that is not stored has no relatives.
-        limit: how many are returned at most.
+        limit: how many share something with it at most.
         said_together: the fiches said at the same tables, by table.
     """
     if fiche.pk is None:
-        return []
-    names = _own_terms(fiche)
+        return Relatives([], None, [])
+    terms = _own_terms(fiche)
     carriers: dict[Term, set[int]] = defaultdict(set)
-    for kind, other, term, name in _carriers(fiche, names):
+    for kind, other, term in _carriers(fiche, terms):
         carriers[kind, term].add(other)
-        names.setdefault((kind, term), name)
     for table, others in (said_together or {}).items():
         carriers[_TABLE, table].update(others)
     weights = {term: _weight(term, len(others)) for term, others in carriers.items()}
@@ -92,62 +108,71 @@ def related_fiches(
     best = sorted(
         shared, key=lambda other: (-sum(weights[term] for term in shared[other]), -other)
     )[:_CANDIDATES]
-    found = (
+    links = fiche.realisation_q()
+    wanted = Q(pk__in=best)
+    found = list(
         FichePage.objects.published()
-        .filter(locale_id=fiche.locale_id)
+        .filter(wanted | links if links else wanted)
         .defer(*without_long_texts())
-        .in_bulk(best)
     )
-    fiches = [found[other] for other in best if other in found][:limit]
-    classify(fiches)
-    return [Related(other, _reasons(shared[other.pk], weights, names)) for other in fiches]
+    became, leads = fiche.sort_realisation(found)
+    by_pk = {other.pk: other for other in found if other.locale_id == fiche.locale_id}
+    fiches = [by_pk[other] for other in best if other in by_pk][:limit]
+    classify([fiche, *fiches, *leads])
+    names = _names_of(fiche)
+    return Relatives(
+        [Related(other, _reasons(shared[other.pk], weights, names)) for other in fiches],
+        became,
+        leads,
+    )
 
 
-def _own_terms(fiche: FichePage) -> dict[Term, str]:
-    """Return what a fiche is classified by, with the names."""
+def _own_terms(fiche: FichePage) -> list[Term]:
+    """Return what a fiche is classified by, and its organisations."""
+    keys = {
+        **fiche.parts.terms,
+        "organisations": [part.organisation_id for part in fiche.parts.lists["organisations"]],
+    }
+    return [(name, pk) for name in _KINDS for pk in keys[name][:_MOST_TERMS]]
+
+
+def _names_of(fiche: FichePage) -> dict[Term, str]:
+    """Return the names of the terms of a fiche."""
+    parts = fiche.parts.lists["organisations"]
     return {
-        (kind.name, term.pk): str(getattr(term, "label", term.name))
-        for kind in _KINDS
-        for term in getattr(fiche.classification, kind.name)[:_MOST_TERMS]
+        **{("organisations", part.organisation_id): part.organisation.name for part in parts},
+        **{
+            (name, term.pk): str(getattr(term, "label", term.name))
+            for name in _KINDS
+            for term in getattr(fiche.classification, name, ())
+        },
     }
 
 
 def _carriers(fiche: FichePage, terms: Iterable[Term]) -> Iterable[tuple[Any, ...]]:
-    """Return rows of (kind, fiche, term, name) of other fiches with these terms; one query.
-
-    The name is that of an organisation, and else empty.
-    """
-    kinds = {kind.name: kind for kind in _KINDS}
-    own = FicheOrganisation.objects.filter(page=fiche.pk).order_by().values("organisation")
-    queries = [_latest(_ORGANISATIONS, fiche, organisation__in=own)]
-    for name, pk in terms:
-        kind = kinds[name]
-        queries.append(_latest(kind, fiche, **{f"{kind.term}_id": pk}))
-    return queries[0].union(*queries[1:], all=True)
+    """Return rows of (kind, fiche, term) of other fiches with these terms; one query."""
+    queries = [_latest(_KINDS[name], fiche, pk) for name, pk in terms]
+    return queries[0].union(*queries[1:], all=True) if queries else []
 
 
-def _latest(kind: Kind, fiche: FichePage, **carrying: Any) -> QuerySet[Any, tuple[Any, ...]]:
-    """Return the latest rows of a kind, of other live fiches in the same language.
-
-    The inner query alone is cut: SQLite does not cut parts of a union.
-    """
+def _latest(kind: Kind, fiche: FichePage, term: int) -> QuerySet[Any, tuple[Any, ...]]:
+    """Return the latest rows with a term, of other live fiches in the same language."""
     rows = kind.through._default_manager.order_by()
-    latest = (
-        rows.filter(
-            **carrying,
-            **{f"{kind.fiche}__live": True, f"{kind.fiche}__locale_id": fiche.locale_id},
-        )
-        .exclude(**{f"{kind.fiche}_id": fiche.pk})
-        .order_by("-pk")
-        .values("pk")[:LATEST]
-    )
-    is_organisation = kind is _ORGANISATIONS
-    return rows.filter(pk__in=Subquery(latest)).values_list(
+    carrying = {
+        f"{kind.term}_id": term,
+        f"{kind.fiche}__live": True,
+        f"{kind.fiche}__locale_id": fiche.locale_id,
+    }
+    latest = rows.filter(**carrying).exclude(**{f"{kind.fiche}_id": fiche.pk}).order_by("-pk")
+    columns = (
         Value(kind.name, output_field=CharField()),
         f"{kind.fiche}_id",
         f"{kind.term}_id",
-        F("organisation__name") if is_organisation else Value("", output_field=CharField()),
     )
+    if connections[latest.db].features.supports_slicing_ordering_in_compound:
+        return latest.values_list(*columns)[:LATEST]
+    # SQLite does not cut parts of a union, only what stands within them.
+    return rows.filter(pk__in=latest.values("pk")[:LATEST]).values_list(*columns)
 
 
 def _weight(term: Term, carriers: int) -> int:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.http import QueryDict
 
 from knowledge.reading.listing import FacetView, FicheListing
+from knowledge.reading.narrowing.index import FicheIndex
 
 #: How many facets of the fiches are offered, and how many values of each.
 _FACETS, _VALUES = 3, 5
@@ -26,8 +27,11 @@ class Way:
 class FoundFiches(FicheListing):
     """The fiches that were found already: nobody looks for them twice."""
 
-    def __init__(self, parameters: QueryDict, locale_id: int, scores: dict[int, int]) -> None:
+    def __init__(
+        self, parameters: QueryDict, locale_id: int, index: FicheIndex, scores: dict[int, int]
+    ) -> None:
         super().__init__(parameters, locale_id)
+        self._index = index
         self._scores = scores
 
 

@@ -14,7 +14,6 @@ from django.db.models import Q
 from wagtail.models import Locale, Page
 
 from knowledge.models import GlossaryTerm, KnowledgePage, Organisation, Person
-from knowledge.models.published import published_q
 from knowledge.reading.models import SearchEntry, SearchWord
 from knowledge.reading.models.stems import column
 
@@ -107,7 +106,7 @@ def _write_pages(
     model: type[Page], pks: Sequence[int], languages: dict[int, str], vocabulary: Vocabulary
 ) -> None:
     """Write the entries of pages of one type; those that are not published have none."""
-    pages = list(model._default_manager.filter(published_q(), pk__in=pks))
+    pages = list(model._default_manager.published().filter(pk__in=pks))
     contents = texts.pages_contents(model, pages) if pages else {}
     entries = [
         _entry(contents[page.pk], page.locale_id, languages, vocabulary, page_id=page.pk)
@@ -120,16 +119,13 @@ def _write_pages(
 def _write_others(subjects: Subjects, languages: dict[int, str], vocabulary: Vocabulary) -> None:
     """Write the entries of the directory in each language, and those of the glossary."""
     for batch in _batches(sorted(subjects.organisations)):
-        organisations = (
-            Organisation.objects.filter(pk__in=batch)
-            .select_related("territory")
-            .prefetch_related("aliases")
-        )
+        organisations = Organisation.objects.filter(pk__in=batch).prefetch_related("aliases")
         found = texts.organisations_contents(organisations)
         _replace("organisation", batch, _in_each("organisation_id", found, languages, vocabulary))
     for batch in _batches(sorted(subjects.people)):
         found = texts.people_contents(Person.objects.published().filter(pk__in=batch))
-        _replace("person", batch, _in_each("person_id", found, languages, vocabulary))
+        # Their names are no words of the site: a correction must not tell them.
+        _replace("person", batch, _in_each("person_id", found, languages, Vocabulary()))
     for batch in _batches(sorted(subjects.terms)):
         terms = GlossaryTerm.objects.filter(pk__in=batch).prefetch_related("variants")
         found = texts.terms_contents(terms)

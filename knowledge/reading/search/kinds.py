@@ -39,16 +39,22 @@ SINGULAR = {
     Kind.PAGE: _("Page"),
 }
 
+#: Kinds of terms, as the index names them.
+TAG, THEME, OBJECTIVE, TERRITORY = "tag", "theme", "objective", "territory"
+ORGANISATION, ACTOR, PURPOSE, OTHER_NAME = "organisation", "actor", "purpose", "name"
+FORMER_TAG = "former_tag"
+
 #: How a result says by which term it was found.
 TERM_LABELS = {
-    "tag": _("tag: %(name)s"),
-    "theme": _("theme: %(name)s"),
-    "objective": _("objective: %(name)s"),
-    "territory": _("territory: %(name)s"),
-    "organisation": _("organisation: %(name)s"),
-    "actor": _("actors: %(name)s"),
-    "purpose": _("purpose: %(name)s"),
-    "name": _("other name: %(name)s"),
+    TAG: _("tag: %(name)s"),
+    THEME: _("theme: %(name)s"),
+    OBJECTIVE: _("objective: %(name)s"),
+    TERRITORY: _("territory: %(name)s"),
+    ORGANISATION: _("organisation: %(name)s"),
+    ACTOR: _("actors: %(name)s"),
+    PURPOSE: _("purpose: %(name)s"),
+    OTHER_NAME: _("other name: %(name)s"),
+    FORMER_TAG: _("former name of a tag: %(name)s"),
 }
 
 

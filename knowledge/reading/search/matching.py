@@ -7,10 +7,9 @@ the title count most, then those of the summary, then those it is classified by.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from functools import reduce
 from operator import add, and_, or_
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db.models import Case, Count, IntegerField, Q, Value, When
 from django.utils import timezone
@@ -25,6 +24,8 @@ from .widening import ask
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
+    from knowledge.reading.narrowing.index import FicheIndex
+
     from .asking import Phrase, Question
 
 #: What a word adds to the score, by the column that holds it; what holds it at all gets `TEXT`.
@@ -35,8 +36,7 @@ WHOLE_IN_TITLE, WHOLE_TITLE = 20, 20
 _COLUMNS = (("title_stems", TITLE), ("summary_stems", SUMMARY), ("term_stems", TERMS))
 
 
-@dataclass(frozen=True)
-class Hit:
+class Hit(NamedTuple):
     """An entry that meets a question."""
 
     pk: int
@@ -45,33 +45,55 @@ class Hit:
     score: int
 
 
-def matching_fiches(asked: str, locale_id: int) -> dict[int, int]:
-    """Return the primary keys of the published fiches that meet a question, with their scores."""
+def matching_fiches(asked: str, index: FicheIndex, locale_id: int) -> dict[int, int]:
+    """Return those fiches of an index that meet a question: primary keys with their scores."""
     question, _term = ask(asked, locale_id)
     if not question:
         return {}
-    entries = meeting(question, locale_id).filter(kind=SearchEntry.Kind.FICHE)
-    return dict(entries.annotate(score=score(question)).values_list("page_id", "score"))
+    changes.settle()
+    rows = _fiches(question, locale_id).values_list("page_id", "score")
+    return {pk: points for pk, points in rows if pk in index.numbers}
 
 
-def search(question: Question, locale_id: int) -> list[Hit]:
+def search(question: Question, index: FicheIndex, locale_id: int) -> list[Hit]:
     """Return all that meets a question, the best first; one query.
 
-    Among equals, those of the kind that stands first in the filter, then the latest.
+    Which fiches are published is taken from their index: there may be very many of them, and asking
+    the database costs several times as much as finding them. Among equals, those of the kind that
+    stands first in the filter, then the latest.
     """
     if not question:
         return []
     order = {kind: number for number, kind in enumerate(SearchEntry.Kind.values)}
-    rows = meeting(question, locale_id).annotate(score=score(question))
-    hits = [Hit(*row) for row in rows.values_list("pk", "kind", "page_id", "score")]
-    return sorted(hits, key=lambda hit: (-hit.score, order[hit.kind], -hit.pk))
+    others = (
+        shown_entries(locale_id)
+        .exclude(kind=SearchEntry.Kind.FICHE)
+        .filter(_meets(question))
+        .annotate(score=score(question))
+    )
+    columns = ("pk", "kind", "page_id", "score")
+    rows = _fiches(question, locale_id).values_list(*columns)
+    hits = map(Hit._make, rows.union(others.values_list(*columns), all=True))
+    shown = [h for h in hits if h.kind != SearchEntry.Kind.FICHE or h.page_id in index.numbers]
+    return sorted(shown, key=lambda hit: (-hit.score, order[hit.kind], -hit.pk))
+
+
+def _fiches(question: Question, locale_id: int) -> QuerySet[Any]:
+    """Return the entries of fiches that meet a question, published or not, with their `score`."""
+    entries = SearchEntry.objects.filter(_meets(question), locale_id=locale_id)
+    return entries.filter(kind=SearchEntry.Kind.FICHE).annotate(score=score(question))
 
 
 def meeting(question: Question, locale_id: int) -> QuerySet[SearchEntry]:
     """Return the entries that readers may see and that meet a question."""
+    return shown_entries(locale_id).filter(_meets(question))
+
+
+def _meets(question: Question) -> Q:
+    """Return the condition that an entry meets a question."""
     conditions = [word_q(word.phrases) for word in question.words]
     conditions += [Q(stems__holds_phrase=phrase) for phrase in question.quoted]
-    return shown_entries(locale_id).filter(reduce(and_, conditions))
+    return reduce(and_, conditions)
 
 
 def shown_entries(locale_id: int) -> QuerySet[SearchEntry]:
@@ -119,12 +141,18 @@ def numbers_alone(question: Question, locale_id: int) -> dict[Any, int]:
     """Return how much each word, and each quoted phrase, would find by itself; one query."""
     parts: dict[Any, Q] = {word.folded: word_q(word.phrases) for word in question.words}
     parts.update({phrase: Q(stems__holds_phrase=phrase) for phrase in question.quoted})
-    names = {f"part_{number}": part for number, part in enumerate(parts)}
-    entries = shown_entries(locale_id).filter(reduce(or_, parts.values()))
-    counted = entries.aggregate(
-        **{name: Count("pk", filter=parts[part]) for name, part in names.items()}
-    )
-    return {part: counted[name] for name, part in names.items()}
+    entries = shown_entries(locale_id).order_by()
+    # One count for each part, sent together: in a single one, no index would help.
+    counts = [
+        entries.filter(part)
+        .annotate(number=Value(number, output_field=IntegerField()))
+        .values("number")
+        .annotate(found=Count("pk"))
+        .values_list("number", "found")
+        for number, part in enumerate(parts.values())
+    ]
+    found = dict(counts[0].union(*counts[1:], all=True))
+    return {part: found.get(number, 0) for number, part in enumerate(parts)}
 
 
 def by_kind(hits: list[Hit]) -> Counter[str]:

@@ -17,7 +17,7 @@ from knowledge.reading.models import SearchEntry
 from .asking import Phrase, Question
 from .extracts import Marker
 from .kinds import CODES, SINGULAR, TERM_LABELS, address
-from .matching import Hit
+from .matching import Hit, shown_entries
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -39,10 +39,12 @@ class Result:
     trail: list[Breadcrumb] = field(default_factory=list)
 
 
-def present(request: HttpRequest, question: Question, hits: Sequence[Hit]) -> list[Result]:
-    """Return the results of one page; two queries."""
+def present(
+    request: HttpRequest, locale_id: int, question: Question, hits: Sequence[Hit]
+) -> list[Result]:
+    """Return the results of one page, those of them that readers may see; two queries."""
     related = ("page", "organisation", "term", "person")
-    entries = SearchEntry.objects.select_related(*related).in_bulk([hit.pk for hit in hits])
+    entries = shown_entries(locale_id).select_related(*related).in_bulk([hit.pk for hit in hits])
     found = [entries[hit.pk] for hit in hits if hit.pk in entries]
     trails = _trails(request, [entry.page for entry in found if entry.page is not None])
     marker = Marker(question)

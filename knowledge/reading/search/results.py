@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 from knowledge.models.pagination import Paginator
 from knowledge.reading.listing import FacetView, FicheListing
 from knowledge.reading.models import SearchEntry
+from knowledge.reading.narrowing.index import FicheIndex, fiche_index
 
 from .asking import Question, clean
 from .correcting import correct
@@ -69,9 +70,13 @@ class SearchResults:
         return ask(self.asked, self._locale.pk, self._locale.language_code)
 
     @cached_property
+    def _index(self) -> FicheIndex:
+        return fiche_index(self._locale.pk)
+
+    @cached_property
     def _all(self) -> list[Hit]:
         """What is found, of all kinds."""
-        return search(self.question, self._locale.pk)
+        return search(self.question, self._index, self._locale.pk)
 
     @cached_property
     def _chosen(self) -> list[Hit]:
@@ -155,7 +160,9 @@ class SearchResults:
     def page_obj(self) -> PaginatorPage[Result]:
         """The page of results that `page` asks for."""
         page = Paginator(self._chosen, PAGE_SIZE).get_page(self._parameters.get("page"))
-        page.object_list = present(self._request, self.question, list(page.object_list))
+        page.object_list = present(
+            self._request, self._locale.pk, self.question, list(page.object_list)
+        )
         return page
 
     # Ways on
@@ -172,7 +179,7 @@ class SearchResults:
             for hit in self._all
             if hit.kind == SearchEntry.Kind.FICHE and hit.page_id is not None
         }
-        return FoundFiches(QueryDict(self._query([])), self._locale.pk, scores)
+        return FoundFiches(QueryDict(self._query([])), self._locale.pk, self._index, scores)
 
     @property
     def fiches_query(self) -> str:

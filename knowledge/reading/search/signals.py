@@ -105,16 +105,22 @@ def _part_changed(sender: type[Any], instance: Any, raw: bool = False, **_kwargs
 
 
 def _whole_saved(sender: type[Any], instance: Any, raw: bool = False, **kwargs: Any) -> None:
-    """Index what a change of a term or of the directory touches; nothing carries a new term yet."""
-    if not raw and not (kwargs.get("created") and _WHOLES[sender] in {"tag", *TERMS}):
+    """Index what a change of a term or of the directory touches.
+
+    Nothing carries a new term yet, but what carries a tag is found by its new former name.
+    """
+    new = kwargs.get("created") and _WHOLES[sender] in {"tag", *TERMS}
+    if not raw and not (new and getattr(instance, "merged_into_id", None) is None):
         changes.note(change(_WHOLES[sender], instance.pk))
 
 
 def _term_going(sender: type[Any], instance: Any, **_kwargs: Any) -> None:
-    """Note the fiches of a term before it goes: afterwards nobody knows them."""
-    pages = touched([change(_WHOLES[sender], instance.pk)]).pages
-    if pages:
-        changes.note(*(change("page", pk) for pk in pages))
+    """Note what carries a term before that goes: afterwards nobody knows."""
+    found = touched([change(_WHOLES[sender], instance.pk)])
+    noted = [change("page", pk) for pk in found.pages]
+    noted += [change("organisation", pk) for pk in found.organisations]
+    if noted:
+        changes.note(*noted)
 
 
 def _terms_changed(instance: Any, action: str, **_kwargs: Any) -> None:

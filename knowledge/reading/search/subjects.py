@@ -25,6 +25,8 @@ from knowledge.models import (
     TravelNotebookPage,
 )
 
+from .places import with_places_below
+
 Change = str
 
 #: The terms that fiches are classified by, with the way from a fiche to them.
@@ -72,6 +74,10 @@ def touched(written: Iterable[Change]) -> Subjects:
     if keys["tag"]:
         tagged = Q(tag__in=keys["tag"]) | Q(tag__former_names__in=keys["tag"])
         found.pages.update(FicheTag.objects.filter(tagged).values_list("content_object", flat=True))
+    if keys["territory"]:
+        keys["territory"] = with_places_below(keys["territory"])
+        there = Organisation.objects.filter(territory__in=keys["territory"])
+        found.organisations.update(there.values_list("pk", flat=True))
     for kind, relation in TERMS.items():
         if keys[kind]:
             found.pages.update(_fiches(**{f"{relation}__in": keys[kind]}))

@@ -31,14 +31,13 @@ from knowledge.models import (
     TableParticipant,
     TravelNotebookPage,
 )
-from knowledge.models.classification import classify
 from knowledge.reading.models import SearchEntry
 
-Kind = SearchEntry.Kind
+from .classified import terms_of_fiches
+from .kinds import ORGANISATION, OTHER_NAME, TERRITORY
+from .places import Places
 
-#: Kinds of terms, as results name them.
-TAG, THEME, OBJECTIVE, TERRITORY = "tag", "theme", "objective", "territory"
-ORGANISATION, ACTOR, PURPOSE, OTHER_NAME = "organisation", "actor", "purpose", "name"
+Kind = SearchEntry.Kind
 
 
 @dataclass
@@ -110,17 +109,8 @@ def _add_nothing(_pages: Sequence[Any], _contents: dict[int, Content]) -> None:
 
 def _add_to_fiches(fiches: Sequence[FichePage], contents: dict[int, Content]) -> None:
     """Add what fiches are classified by, who takes part, and their sources."""
-    classify(fiches)
-    for fiche in fiches:
-        terms = fiche.classification
-        contents[fiche.pk].terms += [
-            *((TAG, tag.name) for tag in terms.tags),
-            *((THEME, theme.name) for theme in terms.themes),
-            *((OBJECTIVE, objective.name) for objective in terms.objectives),
-            *((TERRITORY, territory.name) for territory in terms.territories),
-            *((ACTOR, actor.name) for actor in terms.actors),
-            *((PURPOSE, purpose.name) for purpose in terms.purposes),
-        ]
+    for pk, terms in terms_of_fiches(fiches).items():
+        contents[pk].terms += terms
     _add_organisations(FicheOrganisation, contents)
     for pk, title, author in _rows(FicheSource, "page", contents, "title", "author"):
         contents[pk].texts += [title, author]
@@ -203,7 +193,11 @@ def _rows(model: Any, to_page: str, pks: Iterable[int], *columns: str) -> Iterat
 
 
 def organisations_contents(organisations: Iterable[Organisation]) -> dict[int, Content]:
-    """Return the contents of organisations, whose aliases are at hand, by primary key."""
+    """Return the contents of organisations, whose aliases are at hand, by primary key.
+
+    They are found by their territory and by those above it.
+    """
+    places = Places()
     return {
         organisation.pk: Content(
             Kind.ORGANISATION,
@@ -217,7 +211,10 @@ def organisations_contents(organisations: Iterable[Organisation]) -> dict[int, C
                 )
                 if name
             ]
-            + ([(TERRITORY, organisation.territory.name)] if organisation.territory else []),
+            + [
+                (TERRITORY, name)
+                for name in places.names(filter(None, [organisation.territory_id]))
+            ],
         )
         for organisation in organisations
     }

@@ -19,8 +19,10 @@ _TIED = frozenset(
 )
 
 _HYPHEN = "-\u2010\u2011\u2012\u2013\u2212"
-_ANY_HYPHEN = re.compile(rf"[{_HYPHEN}]")
-_COMPOUND = re.compile(rf"[^\W\d_]+(?:[{_HYPHEN}][^\W\d_]+)+")
+_ANY_JOINT = re.compile(rf"[{_HYPHEN}'\u2018\u2019]")
+#: Within a word: `Môm'Artre`, `aujourd'hui`; not what is elided before another, `l'eau`, `qu'elle`.
+_APOSTROPHE = r"(?<=[^\W\d_]{2})(?<![Qq][Uu])['\u2018\u2019](?=[^\W\d_]{2})"
+_COMPOUND = re.compile(rf"[^\W\d_]+(?:(?:[{_HYPHEN}]|{_APOSTROPHE})[^\W\d_]+)+")
 
 
 def stems_of(text: str, language: str) -> list[str]:
@@ -44,8 +46,8 @@ def _kept_stems(chunk: str, language: str) -> tuple[str, ...]:
 
 
 def compounds(text: str) -> Iterator[tuple[str, list[str]]]:
-    """Yield the compounds of a text that are written with hyphens, each with its folded parts."""
-    if not _ANY_HYPHEN.search(text):
+    """Yield the compounds of a text, with hyphens or apostrophes, each with its folded parts."""
+    if not _ANY_JOINT.search(text):
         return
     for found in _COMPOUND.finditer(text):
         parts = words(found[0])

@@ -48,7 +48,7 @@ class Head(NamedTuple):
     locale: str
     other_locales: list[str]
     site_name: str
-    picture: Picture | None
+    picture: Picture
     linked_data: SafeString
 
 
@@ -79,7 +79,6 @@ def build_head(
     language = getattr(request, "LANGUAGE_CODE", active)
     named = page.title if page is not None else unescape(title)
     around = Around(request, context, site, address, language)
-    is_draft = getattr(request, "is_preview", False) or (page is not None and not page.live)
     return Head(
         title=unescape(title),
         description=unescape(description),
@@ -90,8 +89,8 @@ def build_head(
             LOCALES.get(item.code, item.code) for item in languages if item.code != language
         ],
         site_name=site.name,
-        picture=None if is_draft else _picture(around, page),
-        linked_data=SafeString("") if is_draft else linked_data(around, page, named),
+        picture=_picture(around, page),
+        linked_data=linked_data(around, page, named),
     )
 
 

@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import template
 from django.template.base import NodeList, Parser, Token
@@ -19,8 +19,12 @@ from django.utils.safestring import mark_safe
 from knowledge.reading.sharing.head import Head, build_head
 from knowledge.reading.sharing.site_words import site_words
 
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
 register = template.Library()
 
+_LAYOUT = re.compile(r"[ \t\r\n]+")
 _CANONICAL = re.compile(r'rel="canonical"\s+href="([^"]+)"')
 
 
@@ -33,7 +37,8 @@ class CapturedNode(template.Node):
 
     def render(self, context: Context) -> str:
         """Write nothing; the words are in the context."""
-        context[self.name] = mark_safe(" ".join(self.nodelist.render(context).split()))
+        # Of white space, no-break spaces are part of what is said.
+        context[self.name] = mark_safe(_LAYOUT.sub(" ", self.nodelist.render(context)).strip(" "))
         return ""
 
 
@@ -54,11 +59,12 @@ def sharing_head(
 ) -> Head | None:
     """Return what the head of a public page says to those who share it.
 
-    None where there is no canonical address: pages for one reader, and pages for errors.
+    None where there is no canonical address: pages for one reader, and pages for errors. None for
+    drafts, whose address would tell the name of what is not published.
     """
     request = context.get("request")
     found = _CANONICAL.search(canonical)
-    if request is None or found is None:
+    if request is None or found is None or _is_draft(context, request):
         return None
     return build_head(
         request,
@@ -69,3 +75,9 @@ def sharing_head(
         site=site_words(request),
         languages=languages,
     )
+
+
+def _is_draft(context: Context, request: HttpRequest) -> bool:
+    """Whether what is shown is not what readers may see."""
+    page = context.get("page")
+    return getattr(request, "is_preview", False) or not getattr(page, "live", True)

@@ -48,7 +48,7 @@ class SubscribeView(View):
                 None,
                 _(
                     "Many messages were just asked for from your network or for this address. "
-                    "Look at those that have come, or try again in an hour."
+                    "Look at those that have come, or try again in an hour, tomorrow at the latest."
                 ),
             )
         else:
@@ -87,7 +87,7 @@ class SubscribeView(View):
 class SentView(TemplateView):
     """Says the same to everybody: there is a message."""
 
-    template_name = "subscriptions/sent.html"
+    template_name = "subscriptions/asked.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add for how long the link is valid."""

@@ -115,9 +115,9 @@ class ManageView(OwnView):
                 "hidden_inputs": [("erase", "1"), ("confirmed", "1")],
                 "losses": [_("All subscriptions of your address, and the address itself")],
             }
-            return render(self.request, "subscriptions/erase.html", context)
+            return render(self.request, "subscriptions/erase_subscriptions.html", context)
         erase_address(self.subscription.email)
-        return render(self.request, "subscriptions/erased.html")
+        return render(self.request, "subscriptions/erased_subscriptions.html")
 
     def _chosen(self) -> Subscription | None:
         """Return the subscription that a button names, if it is one of this address."""

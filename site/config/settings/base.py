@@ -168,7 +168,7 @@ ACCOUNT_RATE_LIMITS = {
     "join_lead": "30/h/ip,20/d/user",
     "feedback_answer": "120/h/ip",
     "feedback_report": "20/h/ip",
-    "subscribe": "30/h/ip,4/h/key,12/d/key",
+    "subscribe": "30/h/ip,60/d/ip,4/h/key,12/d/key",
 }
 
 # Languages: French at the root, English under /en/.

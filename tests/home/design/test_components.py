@@ -16,8 +16,8 @@ WITHOUT_TEMPLATE = {"button", "card", "icon"}
 # Import the others; or are the admin's or the pattern library's, which readers do not fetch; or
 # belong to one page that few of them ever open.
 APART = {
-    *("main.css", "figures.css", "print.css", "admin.css", "pattern_library.css"),
-    "workshop_cards.css",
+    *("main.css", "figures.css", "exchanges.css", "print.css", "admin.css"),
+    *("pattern_library.css", "workshop_cards.css"),
 }
 # The one form of script there is: a small module of this site, which the policy allows.
 MODULE = re.compile(r"""<script type="module" src="{% static 'js/([\w.]+)' %}"></script>""")
@@ -41,7 +41,7 @@ def test_every_component_has_a_style_sheet_of_its_name():
 
 def test_the_style_sheets_for_screen_figures_and_paper_import_every_other_one_once():
     all_of_them = "".join(
-        (STYLES / f"{name}.css").read_text() for name in ("main", "figures", "print")
+        (STYLES / f"{name}.css").read_text() for name in ("main", "figures", "exchanges", "print")
     )
     imported = re.findall(r'@import "([^"]+)"', all_of_them)
     present = {path.relative_to(STYLES).as_posix() for path in STYLES.rglob("*.css")}

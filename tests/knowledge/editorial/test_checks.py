@@ -10,7 +10,11 @@ from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Locale, Page
 
 from home.tree import Tree
+from knowledge.editorial.approvals import obstacle_to_publication
 from knowledge.editorial.checks import Level, blocking, run_checks
+from knowledge.editorial.directly import publish_directly
+from knowledge.editorial.errors import DecisionRefused
+from knowledge.editorial.fingerprints import fingerprint
 from knowledge.models import (
     FicheIndexPage,
     KnowledgeImage,
@@ -74,6 +78,24 @@ def test_a_portrait_without_consent_date_blocks_once():
     page.consent_date = None
     finding = only(page)
     assert (finding.level, finding.field) == (Level.BLOCKS, "consent_date")
+
+
+def test_a_portrait_of_somebody_who_is_not_named_blocks_once(django_user_model):
+    portrait = PortraitFactory(summary="Deux métiers.", quotation="On se parle.", live=False)
+    revision = portrait.save_revision()
+    assert obstacle_to_publication(portrait, revision) == ""
+    type(portrait.person).objects.update(publication="withdrawn")
+
+    finding = only(revision.as_object())
+    assert (finding.level, finding.field) == (Level.BLOCKS, "person")
+    assert "n’est pas affiché" in finding.message
+    # Between the submission and the last word, people change their minds.
+    assert obstacle_to_publication(portrait, revision) == finding.message
+    administrator = django_user_model.objects.create_superuser("anne")
+    with pytest.raises(DecisionRefused, match="n’est pas affiché"):
+        publish_directly(portrait, administrator, reason="Vite.", seen=fingerprint(revision))
+    portrait.refresh_from_db()
+    assert not portrait.live
 
 
 def test_a_title_and_a_summary_are_little():

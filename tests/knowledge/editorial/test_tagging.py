@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import permutations
 from typing import Any
 
 import pytest
@@ -211,6 +212,51 @@ def test_taking_back_the_end_of_a_chain_takes_its_names_along(
     separate(tag("bicyclette"), None)
 
     assert tag("vélos").merged_into == tag("bicyclette")
+
+
+@pytest.mark.parametrize("order", list(permutations(("a", "b", "c"))))
+def test_chains_are_taken_back_in_any_order(tree: Any, order: tuple[str, ...]) -> None:
+    given = [("a", "b"), ("a",), ("a",), ("a", "c"), ("b",), ("b", "c"), ("c",), ("a", "d"), ("d",)]
+    fiches = [make_fiche(tags=tags) for tags in given]
+    for former, kept in ("ab", "bc", "cd"):
+        merge(tag(former), tag(kept), None)
+    assert {tuple(names(fiche)) for fiche in fiches} == {("d",)}
+
+    for name in order:
+        separate(tag(name), None)
+
+    assert [tuple(names(fiche)) for fiche in fiches] == given
+
+
+@pytest.mark.parametrize("order", ["ab", "ba"])
+def test_no_fiche_is_left_with_a_tag_that_it_never_had(tree: Any, order: str) -> None:
+    given = [("a", "b"), ("a",), ("a",)]
+    fiches = [make_fiche(tags=tags) for tags in given]
+    KnowledgeTag.objects.create(name="c")
+    merge(tag("a"), tag("b"), None)
+    merge(tag("b"), tag("c"), None)
+
+    for name in order:
+        separate(tag(name), None)
+
+    assert [tuple(names(fiche)) for fiche in fiches] == given
+    assert not FicheTag.objects.filter(tag=tag("c")).exists()
+
+
+def test_what_was_taken_back_and_merged_anew_is_taken_back_as_well(tree: Any) -> None:
+    given = [("a", "b"), ("a",), ("b",), ("c",)]
+    fiches = [make_fiche(tags=tags) for tags in given]
+    merge(tag("a"), tag("b"), None)
+    merge(tag("b"), tag("c"), None)
+    separate(tag("a"), None)
+    merge(tag("a"), tag("c"), None)
+
+    separate(tag("a"), None)
+    separate(tag("b"), None)
+    merge(tag("a"), tag("b"), None)
+    separate(tag("a"), None)
+
+    assert [tuple(names(fiche)) for fiche in fiches] == given
 
 
 def test_a_renamed_tag_leads_on_from_its_former_name(

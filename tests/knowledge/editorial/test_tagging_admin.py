@@ -157,6 +157,8 @@ def test_names_that_cannot_be_taken_are_kept_in_the_form(
         ("VÉLO", "C’est déjà le nom de « vélo »"),
         ("quartier", "« quartier » est un ancien nom de « voisinage »"),
         ("x" * 101, "100"),
+        ("!!!", "au moins une lettre ou un chiffre"),
+        ("😀 –", "au moins une lettre ou un chiffre"),
     ):
         with subtests.test(name[:12]):
             response = keeper.post(address, {"name": name})

@@ -66,6 +66,19 @@ def test_what_is_sent_twice_is_kept_once(client, fiche):
     assert ErrorReport.objects.count() == 1
 
 
+def test_a_key_of_a_form_about_another_page_loses_nothing(client, fiche):
+    other = FicheFactory(title="Le jardin")
+    send(client, fiche)
+    for _ in range(2):
+        assert send(client, other, words="Le jardin a déménagé.").status_code == 302
+
+    kept = ErrorReport.objects.order_by("pk").values_list("page", "words")
+    assert list(kept) == [
+        (fiche.pk, "Le café a fermé en 2023."),
+        (other.pk, "Le jardin a déménagé."),
+    ]
+
+
 def test_the_form_as_it_is_shown_can_be_sent(fiche, monkeypatch):
     client = Client(enforce_csrf_checks=True)
     page = client.get(f"/signaler/{fiche.pk}/")

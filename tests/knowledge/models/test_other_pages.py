@@ -5,8 +5,10 @@ from decimal import Decimal
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.urls import reverse
+from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
-from knowledge.models import TableItem
+from knowledge.models import Person, PortraitPage, TableItem
 from tests.knowledge.factories import (
     EntryFactory,
     NotebookFactory,
@@ -79,6 +81,63 @@ def test_nobody_is_portrayed_whose_name_is_not_shown(trait):
     portrait.person = PersonFactory(**trait)
 
     assert fields_refused(portrait) == ["person"]
+
+
+def test_a_name_is_not_hidden_as_long_as_a_portrait_shows_it():
+    portrait = PortraitFactory(title="Awa au travail")
+    person = portrait.person
+    person.full_clean()
+    for publication in ("organisation", "withdrawn"):
+        person.publication = publication
+        with pytest.raises(ValidationError) as caught:
+            person.full_clean()
+        (message,) = caught.value.message_dict["publication"]
+        assert "« Awa au travail »" in message.replace("\N{NO-BREAK SPACE}", " ")
+        assert "dépubliez-le d’abord" in message
+
+    PortraitFactory(title="Awa ailleurs", person=Person.objects.get())
+    with pytest.raises(ValidationError, match=r"Awa ailleurs, Awa au travail.*dépubliez-les"):
+        person.full_clean()
+
+    for each in person.portraits.all():
+        each.unpublish()
+    person.full_clean()
+
+
+def test_the_admin_says_which_portrait_to_unpublish(admin_client):
+    portrait = PortraitFactory(title="Awa au travail")
+    person = portrait.person
+    values = {
+        "name": person.name,
+        "slug": person.slug,
+        "publication": "withdrawn",
+        **nested_form_data({"affiliations": inline_formset([])}),
+    }
+    address = Person.snippet_viewset.get_url_name("edit")
+
+    page = admin_client.post(reverse(address, args=[person.pk]), values)
+
+    assert "dépubliez-le d’abord" in page.content.decode()
+    person.refresh_from_db()
+    assert person.is_named
+
+    portrait.unpublish()
+    assert admin_client.post(reverse(address, args=[person.pk]), values).status_code == 302
+    person.refresh_from_db()
+    assert person.publication == "withdrawn"
+
+
+def test_a_portrait_of_somebody_hidden_by_code_is_shown_to_nobody(client, admin_client):
+    portrait = PortraitFactory(title="Awa au travail", slug="awa")
+    other = PortraitFactory(title="Un autre")
+    Person.objects.filter(pk=portrait.person_id).update(publication="withdrawn")
+
+    assert list(PortraitPage.objects.published()) == [other]
+    for address in ("/portraits/", other.get_url()):
+        assert "Awa" not in client.get(address).content.decode()
+    for reader in (client, admin_client):
+        assert reader.get("/portraits/awa/").status_code == 404
+    assert client.get(other.get_url()).status_code == 200
 
 
 def test_a_portrait_needs_a_dated_consent():

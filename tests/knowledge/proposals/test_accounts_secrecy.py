@@ -14,7 +14,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from knowledge.forms.mailboxes import mailbox_of
+from knowledge.forms.mailboxes import limit_key, mailbox_of
 from knowledge.proposals.accounts.people import Door, account_for, door_of
 from tests.knowledge.proposals.signing_in import (
     ASK,
@@ -164,6 +164,20 @@ def test_messages_are_plain_and_html_and_answered_by_no_machine(people, address)
 def test_a_mailbox_has_one_spelling(typed, mailbox):
     assert mailbox_of(typed) == mailbox
     assert mailbox_of(mailbox) == mailbox
+
+
+@pytest.mark.parametrize(
+    ("mailbox", "counted"),
+    [
+        ("v.ictim@gmail.com", "victim@gmail.com"),
+        ("vi.ct.im+a.b@googlemail.com", "victim@gmail.com"),
+        ("v.ictim+a+b@example.org", "v.ictim@example.org"),
+        ("+a@example.org", "+a@example.org"),
+        ("v.ictim@gmail.com.example.org", "v.ictim@gmail.com.example.org"),
+    ],
+)
+def test_spellings_of_a_mailbox_count_as_one(mailbox, counted):
+    assert limit_key(mailbox) == counted
 
 
 ODD = [

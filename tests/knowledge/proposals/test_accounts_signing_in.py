@@ -229,6 +229,15 @@ def test_too_many_codes_for_an_address_are_refused_in_words(client):
     assert ask(client, "autre@example.org").status_code == 302
 
 
+def test_codes_fill_no_mailbox_however_it_is_spelt(client):
+    spellings = ("v.ictim@gmail.com", "vi.ctim@googlemail.com", "victim+a@gmail.com")
+    for address in (*spellings, "vic.tim@gmail.com"):
+        ask(Client(), address)
+        assert mail.outbox[-1].to == [address]
+    assert ask(client, "victim@gmail.com").context["form"].errors["email"]
+    assert len(mail.outbox) == 4
+
+
 def test_too_many_codes_from_one_place_are_refused_in_words(client):
     for number in range(20):
         assert ask(Client(), f"personne{number}@example.org").status_code == 302

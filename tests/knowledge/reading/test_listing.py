@@ -1,11 +1,15 @@
 """Readers narrow the fiches: OR within a facet, AND between facets, counts beside every value."""
 
+from datetime import timedelta
+from unittest import mock
+
 import pytest
 from django.http import QueryDict
+from django.utils import timezone
 
 from knowledge.models import KnowledgeTag
 from knowledge.reading.listing import FacetView, FicheListing
-from knowledge.reading.narrowing.changes import version
+from knowledge.reading.narrowing.changes import bump, version
 from tests.knowledge.factories import (
     FicheFactory,
     OrganisationFactory,
@@ -194,7 +198,18 @@ def test_fiches_are_sorted_as_asked(ask):
     assert ask("q=zoo").sort == "pertinence"
 
 
-@pytest.mark.parametrize("query", ["tri=hasard", "page=abc", "page=0", "format=docx", "page=%00"])
+@pytest.mark.parametrize(
+    "query",
+    [
+        "tri=hasard",
+        "page=abc",
+        "page=0",
+        "page=2",
+        "page=99999999999999",
+        "format=docx",
+        "page=%00",
+    ],
+)
 def test_an_order_a_page_or_a_format_that_means_nothing_is_named(ask, query):
     FicheFactory(title="A")
 
@@ -262,6 +277,17 @@ def test_a_fiche_that_goes_offline_leaves_the_list_at_once(ask):
     fiche.unpublish()
 
     assert (ask("theme=lieux").total, counts(ask(), "theme")["lieux"]) == (0, 0)
+
+
+def test_a_fiche_leaves_the_list_when_its_last_day_is_over(ask):
+    fiche = make_fiche(title="A")
+    day = timezone.now() + timedelta(days=1)
+    type(fiche).objects.filter(pk=fiche.pk).update(expire_at=day)
+    bump()
+    assert ask().total == 1
+
+    with mock.patch("django.utils.timezone.now", return_value=day):
+        assert ask().total == 0
 
 
 def test_saving_a_draft_does_not_make_lists_anew(ask):

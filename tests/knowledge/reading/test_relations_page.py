@@ -68,7 +68,7 @@ def test_the_parts_of_a_fiche_come_complete_and_in_their_order(django_assert_num
         )
 
     with django_assert_num_queries(1):
-        parts = parts_of(fiche)
+        parts = parts_of(fiche).lists
         organisation = parts["organisations"][0].organisation
         assert (organisation, organisation.website, organisation.acronym) == (
             shared,

@@ -9,7 +9,7 @@ from wagtail.models import PageViewRestriction
 
 from knowledge.models import FichePage
 from knowledge.reading.relations import related
-from knowledge.reading.relations.related import related_fiches
+from knowledge.reading.relations.related import relatives_of
 from knowledge.reading.relations.tables import said_together
 from tests.knowledge.factories import OrganisationFactory, ReportFactory, make_fiche, make_table
 from tests.support.queries import number_of
@@ -20,7 +20,7 @@ NBSP = "\N{NO-BREAK SPACE}"
 
 
 def reasons_for(fiche):
-    found = related_fiches(fiche, said_together=said_together(fiche).fiches)
+    found = relatives_of(fiche, said_together=said_together(fiche).fiches).related
     return {item.fiche.title: item.reasons for item in found}
 
 
@@ -105,14 +105,14 @@ def test_drafts_and_restricted_fiches_are_not_related():
     hidden = make_fiche(themes=("lieux",), tags=("café",))
     PageViewRestriction.objects.create(page=hidden, restriction_type="login")
 
-    assert related_fiches(fiche) == []
+    assert relatives_of(fiche).related == []
 
 
 def test_a_fiche_without_terms_has_no_relatives():
     make_fiche()
 
-    assert related_fiches(make_fiche()) == []
-    assert related_fiches(FichePage(title="Nouvelle")) == []
+    assert relatives_of(make_fiche()).related == []
+    assert relatives_of(FichePage(title="Nouvelle")) == ([], None, [])
 
 
 def test_of_a_common_term_only_the_latest_fiches_are_looked_at(monkeypatch):
@@ -120,7 +120,7 @@ def test_of_a_common_term_only_the_latest_fiches_are_looked_at(monkeypatch):
     fiche = make_fiche(themes=("lieux",))
     made = [make_fiche(themes=("lieux",)) for _ in range(6)]
 
-    found = related_fiches(fiche)
+    found = relatives_of(fiche).related
 
     assert [item.fiche for item in found] == made[:2:-1]
 
@@ -132,8 +132,22 @@ def test_the_number_of_queries_does_not_grow():
         for _ in range(5):
             make_fiche(themes=("lieux",), objectives=("valoriser",), tags=("café",))
         with CaptureQueriesContext(connection) as asked:
-            found = related_fiches(FichePage.objects.get(pk=fiche.pk))
+            found = relatives_of(FichePage.objects.get(pk=fiche.pk)).related
             assert all(item.fiche.classification.themes for item in found)
         counts.append(number_of(asked))
 
     assert counts == [5, 5]  # with the fiche itself
+
+
+def test_what_a_lead_became_is_found_on_the_way_without_drafts():
+    example = make_fiche(title="Exemple", themes=("lieux",))
+    achieved = {"status": "lead", "progress": "achieved", "realised_as": example}
+    lead = make_fiche(title="Piste", **achieved)
+    make_fiche(title="Cachée", draft=True, **achieved)
+
+    assert relatives_of(example)[1:] == (None, [lead])
+    assert relatives_of(lead)[1:] == (example, [])
+
+    example.unpublish()
+
+    assert relatives_of(lead)[1:] == (None, [])

@@ -14,6 +14,8 @@ from wagtail.models import Locale, Page, PageViewRestriction
 from home.models import StandardPage
 from knowledge.models import FichePage, OrganisationAlias
 from knowledge.reading.models import SearchEntry, SearchWord
+from knowledge.reading.narrowing.changes import bump
+from knowledge.reading.narrowing.index import fiche_index
 from knowledge.reading.search.indexing import is_empty, rebuild
 from knowledge.reading.search.matching import matching_fiches, search
 from knowledge.reading.search.suggesting import suggest
@@ -39,7 +41,7 @@ pytestmark = pytest.mark.django_db
 def find(words: str) -> set[str]:
     locale = Locale.get_default()
     question, _term = ask(words, locale.pk)
-    pks = [hit.pk for hit in search(question, locale.pk)]
+    pks = [hit.pk for hit in search(question, fiche_index(locale.pk), locale.pk)]
     return set(SearchEntry.objects.filter(pk__in=pks).values_list("title", flat=True))
 
 
@@ -108,6 +110,7 @@ def test_what_is_past_its_last_day_is_not_found(fiche):
     assert find("potager")
     yesterday = timezone.now() - datetime.timedelta(days=1)
     FichePage.objects.filter(pk=fiche.pk).update(expire_at=yesterday)
+    bump()  # as saving the page does
     assert find("potager") == set()
 
 
@@ -123,12 +126,17 @@ def test_what_is_past_its_last_day_is_not_found(fiche):
 def test_an_index_that_lags_behind_gives_nothing_away(client, fiche, hidden):
     assert find("potager")
     hidden(fiche)
+    # Even where nobody was told, nothing of the page is shown.
+    page = client.get("/recherche/?q=potager")
+    assert list(page.context["results"].page_obj) == []
+    assert "Un potager" not in page.content.decode()
+    bump()  # the lists of fiches know; the entries of the search do not
 
     assert SearchEntry.objects.filter(page=fiche.pk).exists()
     assert find("potager") == set()
     assert suggested("pota") == set()
     assert suggested("ter") == set()
-    assert matching_fiches("potager", fiche.locale_id) == {}
+    assert matching_fiches("potager", fiche_index(fiche.locale_id), fiche.locale_id) == {}
     for question in ("potager", "potagre", "potager zzz"):
         page = client.get("/recherche/?" + urlencode({"q": question}))
         assert page.context["results"].total == 0
@@ -159,6 +167,18 @@ def test_a_person_that_was_hidden_behind_the_back_of_the_index_is_not_found(tree
 
     type(person).objects.filter(pk=person.pk).update(publication="organisation")
     assert find("Diallo") == set()
+
+
+def test_a_portrait_goes_with_the_name_of_its_person(tree):
+    portrait = PortraitFactory(title="Awa au travail", quotation="Un potager.")
+    assert "Awa au travail" in find("potager")
+
+    person = portrait.person
+    person.publication = "withdrawn"
+    person.save()
+    assert find("potager") == set()
+    rebuild()
+    assert find("potager") == set()
 
 
 def test_names_at_tables_are_no_part_of_a_report(tree):

@@ -139,6 +139,30 @@ def test_nobody_fills_a_mailbox(client: Client, clock: Clock) -> None:
     assert ask(client, clock, address="somebody@else.example").status_code == 302
 
 
+def test_spellings_with_dots_fill_no_mailbox(client: Client, clock: Clock) -> None:
+    spellings = ("v.ictim@gmail.com", "vi.ctim@googlemail.com", "victim+a@gmail.com")
+    for address in (*spellings, "v.i.c.t.i.m@gmail.com"):
+        assert ask(client, clock, address=address).status_code == 302
+        # What was typed is what is kept and written to.
+        assert mail.outbox[-1].to == [address]
+        assert Subscription.objects.filter(email=address).exists()
+    assert ask(client, clock, address="victim@googlemail.com").status_code == 200
+    assert len(mail.outbox) == 4
+    # Elsewhere a dot makes another mailbox.
+    for address in ("v.ictim@example.org", "vi.ctim@example.org"):
+        assert ask(client, clock, address=address).status_code == 302
+
+
+def test_a_network_asks_for_so_many_a_day(client: Client, clock: Clock, settings: Any) -> None:
+    limits = settings.ACCOUNT_RATE_LIMITS
+    assert "60/d/ip" in limits["subscribe"].split(",")
+    settings.ACCOUNT_RATE_LIMITS = {**limits, "subscribe": "2/d/ip,4/h/key"}
+    answers = [ask(client, clock, address=f"r{number}@example.org") for number in range(3)]
+    assert [answer.status_code for answer in answers] == [302, 302, 200]
+    assert "au plus tard demain" in answers[-1].text
+    assert "r2@example.org" in answers[-1].text
+
+
 def test_a_mail_server_that_does_not_work_loses_nothing(
     client: Client, clock: Clock, settings: Any
 ) -> None:

@@ -14,6 +14,9 @@ function updateValues(page) {
     const shown = form.querySelector(`[data-values-of="${fresh.dataset.valuesOf}"]`);
     if (!shown) continue;
     const boxes = new Map([...shown.querySelectorAll("[data-value]")].map((box) => [box.dataset.value, box]));
+    const values = new Set([...fresh.querySelectorAll("[data-value]")].map((box) => box.dataset.value));
+    // A value that is only shown while it is chosen.
+    for (const [value, box] of boxes) if (!values.has(value)) box.closest("label").remove();
     for (const box of fresh.querySelectorAll("[data-value]")) {
       const old = boxes.get(box.dataset.value);
       const label = box.closest("label");
@@ -51,14 +54,23 @@ function updateForms(page) {
   form.querySelector("#tri").innerHTML = order.innerHTML;
 }
 
+// What engines, feed readers and bookmarks are told of the list.
+function updateHead(page) {
+  const told = "link[rel=canonical], link[rel=alternate][type='application/atom+xml'], meta[name=robots]";
+  for (const old of document.head.querySelectorAll(told)) old.remove();
+  document.head.append(...page.head.querySelectorAll(told));
+  document.title = page.title;
+}
+
 function show(page) {
   const fresh = page.getElementById("resultats");
   results.dataset.count = fresh.dataset.count;
   results.replaceChildren(...fresh.childNodes);
   updateValues(page);
   updateForms(page);
-  document.title = page.title;
-  announcement.textContent = document.getElementById("resultats-title").textContent;
+  updateHead(page);
+  const parts = [document.getElementById("resultats-title"), results.querySelector(".pagination [aria-current]")];
+  announcement.textContent = parts.filter(Boolean).map((part) => part.textContent.trim()).join(", ");
 }
 
 function toResults() {
@@ -89,7 +101,9 @@ async function load(address, { push = true, focus = false } = {}) {
 function addressOf(submitted) {
   const query = new URLSearchParams(new FormData(submitted));
   for (const [name, value] of [...query]) if (!value) query.delete(name, value);
-  return `${location.pathname}?${query}`;
+  const usual = form.querySelector("#tri").options[0].value;
+  if (query.get("tri") === usual) query.delete("tri");
+  return query.size ? `${location.pathname}?${query}` : location.pathname;
 }
 
 if (results && announcement && form) {
@@ -107,7 +121,7 @@ if (results && announcement && form) {
     const plain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
     if (!link || !plain || link.pathname !== location.pathname) return;
     event.preventDefault();
-    load(link.href, { focus: true });
+    load(link.search ? link.href : link.pathname, { focus: true });
   });
   window.addEventListener("popstate", () => {
     // A jump within the page is no other list.
