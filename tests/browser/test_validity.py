@@ -40,7 +40,7 @@ EXCEPTIONS = {
         "The checker's own fault: it cannot read light-dark() of custom properties, "
         "where CSS Color 5 takes any colour."
     ),
-    r"“position-area”: Property “position-area” doesn't exist": (
+    r"“(position-area|position-try)”: Property “[\w-]+” doesn't exist": (
         "CSS Anchor Positioning 1 has it; where a browser does not, @supports leaves it out."
     ),
     r"“paint-order”: Property “paint-order” doesn't exist": (
