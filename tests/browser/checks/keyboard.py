@@ -30,6 +30,8 @@ _WATCH = """() => {
     for (const element of document.querySelectorAll(reachable)) {
         if (element.disabled || element.closest("[inert]")) continue;
         if (!element.checkVisibility({visibilityProperty: true})) continue;
+        // A trap for programs, hidden from everybody: nobody is to reach it.
+        if (element.tabIndex < 0 && element.closest("[aria-hidden=true]")) continue;
         // Of the buttons of a group, the keyboard reaches the chosen one.
         if (element.type === "radio") continue;
         looks.set(element, look(element));
