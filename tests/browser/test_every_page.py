@@ -81,7 +81,7 @@ def test_every_page_for_search_engines_has_an_address_of_its_own_and_a_descripti
     wrong = [
         page.address
         for page in crawl.pages
-        if meta(page, "robots") != "noindex" and not (canonical(page) and meta(page, "description"))
+        if "noindex" not in meta(page, "robots") and not (canonical(page) and meta(page, "description"))
     ]
     assert not wrong
 

@@ -67,7 +67,7 @@ def test_the_panel_shows_the_longest_due_of_ones_groups(django_assert_num_querie
         group=Group.objects.get(name="Validation")
     )
     panel = panel_for("redaction")
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         markup = panel.render_html({})
     assert [f"Depuis {days} jours" in markup for days in range(1, 8)] == [
         *(False, True, True, True, True, True, False)
