@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.http import Http404
 from django.utils import translation
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language_from_path
 from django.views.defaults import page_not_found
 
+from .language_heads import VARIES
 from .languages import published_languages
 
 if TYPE_CHECKING:
@@ -18,22 +20,37 @@ if TYPE_CHECKING:
 
 
 class PublishedLanguageMiddleware:
-    """Answer 404, in the main language, under the code of a language without a home page.
+    """Answer 404, in the main language, under the code of a language that readers do not have.
 
-    Wagtail would show the pages of the main language there, and say that they are in the other.
+    Wagtail would show the pages of the main language under that of a language without a home page,
+    and say that they are in the other; and it would speak English about `/en-gb/`, which is no
+    address.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Return the response, or the page for wrong addresses."""
-        if getattr(request, "is_dummy", False):
-            # Wagtail's preview: editors see the pages of a language before it has a home page.
-            return self.get_response(request)
-        code = get_language_from_path(request.path_info)
-        if code in {None, settings.LANGUAGE_CODE} or code in published_languages():
-            return self.get_response(request)
-        translation.activate(settings.LANGUAGE_CODE)
-        request.LANGUAGE_CODE = settings.LANGUAGE_CODE
-        return page_not_found(request, Http404())
+        """Return the response, or the page for wrong addresses.
+
+        A response that depends on the languages that the visitor prefers says so to caches.
+        """
+        if getattr(request, "is_dummy", False) or not _is_unknown(request.path_info):
+            # A dummy is Wagtail's preview: editors see the pages of a language before it has a
+            # home page.
+            response = self.get_response(request)
+        else:
+            translation.activate(settings.LANGUAGE_CODE)
+            request.LANGUAGE_CODE = settings.LANGUAGE_CODE
+            response = page_not_found(request, Http404())
+        if getattr(request, VARIES, False):
+            patch_vary_headers(response, ["Accept-Language"])
+        return response
+
+
+def _is_unknown(path: str) -> bool:
+    """Whether a path begins with the code of a language that readers do not have."""
+    code = get_language_from_path(path)
+    if code in {None, settings.LANGUAGE_CODE}:
+        return False
+    return path.split("/")[1] != code or code not in published_languages()

@@ -31,7 +31,7 @@ from knowledge.models import (
 )
 from knowledge.proposals.models import Participation, Proposal, ProposalSettings
 
-from .models import HomePage, RoleGrant, SiteSettings
+from .models import HomePage, RoleGrant, SiteSettings, SiteTexts
 
 WRITERS, REVIEWERS, VALIDATORS, TRANSLATORS, ADMINISTRATORS = (
     "Rédaction",
@@ -103,7 +103,11 @@ ROLES = (
     Role(
         TRANSLATORS,
         ("add",),
-        (*_on([GlossaryTerm], WRITE), "wagtail_localize.submit_translation"),
+        (
+            *_on([GlossaryTerm], WRITE),
+            *_on([SiteTexts], ACT),
+            "wagtail_localize.submit_translation",
+        ),
         translations=("change",),
     ),
     Role(
@@ -114,6 +118,7 @@ ROLES = (
             *_on([KnowledgeTag], KEEP),
             *_on((*PROPOSALS, *FEEDBACK), ACT),
             *_on((SiteSettings, EditorialSettings, ProposalSettings), ("change",)),
+            *_on([SiteTexts], ACT),
             "wagtail_localize.submit_translation",
             *(f"wagtailcore.{action}_workflow" for action in ("add", "change", "delete")),
             *(f"wagtailcore.{action}_task" for action in ("add", "change", "delete")),

@@ -19,7 +19,7 @@ from knowledge.models import (
     ReportIndexPage,
 )
 
-from .models import HomePage, SiteSettings
+from .models import HomePage, SiteSettings, SiteTexts
 
 if TYPE_CHECKING:
     from wagtail.models import Page as PageType
@@ -54,12 +54,18 @@ def ensure_tree() -> Tree:
         locale = Locale.get_default()
         home = HomePage.objects.filter(locale=locale, depth=2).first() or _create_home(locale)
         SiteSettings.for_site(_ensure_site(home))
+        ensure_texts(locale)
         fiches = _section(home, FicheIndexPage, "fiches", _("Collaboration fiches"))
         reports = _section(home, ReportIndexPage, "comptes-rendus", _("Event reports"))
         notebooks = _section(home, NotebookIndexPage, "carnets", _("Travel notebooks"))
         portraits = _section(home, PortraitIndexPage, "portraits", _("Portraits"))
         home.refresh_from_db()
         return Tree(home, fiches, reports, notebooks, portraits)
+
+
+def ensure_texts(locale: Locale) -> SiteTexts:
+    """Return what the site says of itself in a language, empty if nobody has said anything."""
+    return SiteTexts.objects.get_or_create(locale=locale)[0]
 
 
 def _create_home(locale: Locale) -> HomePage:

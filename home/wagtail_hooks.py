@@ -9,16 +9,23 @@ from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin.site_summary import SummaryItem
 from wagtail.admin.ui.components import Component
+from wagtail.snippets.models import register_snippet
+
+from knowledge.models import PAGE_RESPONSE_HOOK
 
 from .editors import first_page, icons, menu
+from .editors.site_texts import SiteTextsViewSet
+from .untranslated import answer_for
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest
+    from django.http import HttpRequest, HttpResponseBase
     from django.utils.safestring import SafeString
     from wagtail.admin.menu import MenuItem
+    from wagtail.models import Page
 
-#: Hooks that look at what others brought run after theirs.
+#: Hooks that look at what others brought run after theirs; those that stand in for them, before.
 LAST = 1000
+FIRST = -1000
 
 
 @hooks.register("insert_global_admin_css")
@@ -67,3 +74,12 @@ def summarise_knowledge(request: HttpRequest, items: list[SummaryItem]) -> None:
 def offer_pages_to_add(request: HttpRequest, panels: list[Component]) -> None:
     """Begin the first page with what an editor may add."""
     panels.append(first_page.AddPanel(request))
+
+
+register_snippet(SiteTextsViewSet)
+
+
+@hooks.register(PAGE_RESPONSE_HOOK, order=FIRST)
+def say_not_translated(page: Page, request: HttpRequest) -> HttpResponseBase | None:
+    """Say of a page that only repeats one of another language that it is not translated yet."""
+    return answer_for(page, request)

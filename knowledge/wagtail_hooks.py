@@ -28,10 +28,13 @@ from .models import (
     Theme,
     Vocabulary,
 )
+from .models.page_links import ReadablePageLinkHandler
+from .translating.keeping.entries import DeleteEntryView
 from .viewsets import ExplorerViewSet, FicheExplorerViewSet, FichesViewSet, StoriesGroup
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
+    from wagtail.rich_text.feature_registry import FeatureRegistry
 
 
 @hooks.register("register_admin_viewset")
@@ -51,6 +54,7 @@ class EntriesViewSet(SnippetViewSet):
     """Base of the view sets below."""
 
     index_view_class = EntriesView
+    delete_view_class = DeleteEntryView
 
 
 class OrganisationViewSet(EntriesViewSet):
@@ -164,6 +168,12 @@ class VocabularyGroup(SnippetViewSetGroup):
 
 register_snippet(DirectoryGroup)
 register_snippet(VocabularyGroup)
+
+
+@hooks.register("register_rich_text_features", order=100)
+def lead_to_readable_pages(features: FeatureRegistry) -> None:
+    """Let links of rich text lead to what the readers of a language get, not Wagtail's own way."""
+    features.register_link_type(ReadablePageLinkHandler)
 
 
 @hooks.register("register_permissions")

@@ -23,7 +23,7 @@ FOLDER = BASE_DIR / "docs" / "guides"
 PICTURES = FOLDER / "pictures"
 GUIDES = sorted(FOLDER.glob("*.md"))
 #: Guides in which words in bold are words on the screen, and words in « » are what the site says.
-QUOTING = [FOLDER / "editing.md", FOLDER / "proposing.md"]
+QUOTING = [FOLDER / "editing.md", FOLDER / "proposing.md", FOLDER / "translating.md"]
 LARGEST = 200_000
 #: Letters that a message has to have around its gaps, so that it cannot stand for anything.
 FEWEST_LETTERS = 8

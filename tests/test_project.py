@@ -15,6 +15,7 @@ from django.db.migrations.operations import CreateModel
 from wagtail.fields import StreamField
 
 from config import BASE_DIR
+from scripts import catalogs
 
 pytestmark = pytest.mark.once
 
@@ -213,3 +214,12 @@ def test_catalog_is_complete(path):
     catalog = polib.pofile(str(BASE_DIR / path))
     assert [entry.msgid for entry in catalog.untranslated_entries()] == []
     assert [entry.msgid for entry in catalog.fuzzy_entries()] == []
+
+
+def test_a_message_in_french_is_not_taken_for_english(tmp_path, monkeypatch):
+    monkeypatch.setattr(catalogs, "ROOT", tmp_path)
+    path = tmp_path / "django.po"
+    path.write_text(
+        'msgid "Thèmes"\nmsgstr "Thèmes"\n\nmsgid "Québec"\nmsgstr "Québec"\n', encoding="utf-8"
+    )
+    assert [line.rpartition(": ")[2] for line in catalogs.not_english(path)] == ["'Thèmes'"]

@@ -16,6 +16,7 @@ from .directory import ensure_organisations, ensure_people
 from .errors import ContentError
 from .glossary import ensure_glossary
 from .identity import demo_uuid
+from .indexing import indexed_at_once
 from .lookups import Lookups
 from .notebook import ensure_notebook
 from .portraits import ensure_portraits
@@ -25,9 +26,11 @@ from .report import ensure_report
 from .reporting import Progress
 from .shapes import DemoContent
 from .site_texts import ensure_home, ensure_sections, ensure_settings, ensure_standard_pages
+from .translations.loading import ensure_translations
 
 
 @transaction.atomic
+@indexed_at_once()
 def seed(progress: Progress, with_sign_ins: bool) -> None:
     """Load the demonstration content: all of it, or nothing if something is wrong.
 
@@ -64,8 +67,9 @@ def seed(progress: Progress, with_sign_ins: bool) -> None:
     ensure_standard_pages(tree.home, content.pages, settings.contact_email)
     ensure_sections(tree, content.pages.sections)
     ensure_home(tree.home, content.pages.home, fiches)
-    ensure_freshness()
     progress.done(_("Pages of the site"))
+    ensure_translations(tree, content, settings.contact_email, progress.step(_("Translations")))
+    ensure_freshness()
     if with_sign_ins:
         ensure_accounts()
         progress.done(_("Demonstration sign-ins"))

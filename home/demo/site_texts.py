@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from django.utils.html import escape
-from wagtail.models import Page, Site
+from wagtail.models import Locale, Page, Site
 
 from home.models import HomeFeaturedFiche, HomePage, SiteSettings, StandardPage
-from home.tree import Tree
+from home.tree import Tree, ensure_texts
 from knowledge.models import EventReportPage, FichePage, TravelNotebookPage
 
 from .identity import demo_uuid
@@ -17,7 +17,8 @@ from .publishing import ensure_page, publish
 from .shapes import HomeEntry, PagesFile, SectionEntry, SettingsEntry, StandardPageEntry
 from .streams import to_stream
 
-SETTINGS_FIELDS = ("site_name", "tagline", "contact_email", "publisher", "footer_text")
+SETTINGS_FIELDS = ("site_name", "contact_email", "publisher")
+TEXTS_FIELDS = ("tagline", "footer_text")
 PAGE_LINK = "page:"
 CONTACT = "{contact_email}"
 
@@ -36,6 +37,12 @@ def ensure_settings(entry: SettingsEntry) -> SiteSettings:
             setattr(settings, name, getattr(entry, name))
         settings.full_clean()
         settings.save()
+    texts = ensure_texts(Locale.get_default())
+    if not any(getattr(texts, name) for name in TEXTS_FIELDS):
+        for name in TEXTS_FIELDS:
+            setattr(texts, name, getattr(entry, name))
+        texts.full_clean()
+        texts.save()
     return settings
 
 

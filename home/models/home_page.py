@@ -27,6 +27,8 @@ from knowledge.models import (
     Theme,
 )
 from knowledge.models.classification import classify
+from knowledge.models.translatable import shared, words
+from knowledge.models.translations import each_once, readable, readable_q
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -46,6 +48,12 @@ class HomePage(KnowledgePage):
     leads_text = models.TextField(
         _("words above the leads that look for people"), max_length=300, blank=True
     )
+
+    translatable_fields = [
+        *KnowledgePage.translatable_fields,
+        *words("introduction", "leads_text"),
+        *shared("featured_fiches"),
+    ]
 
     template = "pages/home_page.html"
     parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
@@ -90,7 +98,7 @@ class HomePage(KnowledgePage):
         fiches = FichePage.objects.published().filter(locale_id=self.locale_id)
         reports = EventReportPage.objects.published().filter(locale_id=self.locale_id)
         chosen = [featured.fiche_id for featured in self.featured_fiches.all()]
-        featured = fiches.in_bulk(chosen)
+        featured = readable(FichePage.objects.all(), chosen, self.locale_id)
         by_status = dict(fiches.order_by().values_list("status").annotate(models.Count("pk")))
         examples = by_status.get(FichePage.Status.EXAMPLE, 0)
         leads = by_status.get(FichePage.Status.LEAD, 0)
@@ -122,8 +130,11 @@ class HomePage(KnowledgePage):
                 (theme.label, theme.get_absolute_url())
                 for theme in Theme.objects.filter(locale_id=self.locale_id)
             ],
-            latest_report=reports.order_by("-date").first(),
-            featured_fiches=[featured[pk] for pk in chosen if pk in featured],
+            latest_report=EventReportPage.objects.filter(readable_q(self.locale_id))
+            .select_related("locale")
+            .order_by("-date")
+            .first(),
+            featured_fiches=each_once(featured, chosen),
             counts={
                 "fiches": examples + leads,
                 "examples": examples,

@@ -9,26 +9,29 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import Site
 
+from .site_texts import SiteTexts
+
 CACHE_SECONDS = 60
 
 
 @register_setting(icon="cogs")
 class SiteSettings(BaseSiteSetting):
-    """Name, tagline and contact of the site."""
+    """Name, publisher and contact of the site: what is the same in all languages."""
 
     site_name = models.CharField(_("name of the site"), max_length=80, default="Grandes Rencontres")
-    tagline = models.CharField(_("tagline"), max_length=200, blank=True)
     contact_email = models.EmailField(_("contact e-mail"), blank=True)
     publisher = models.CharField(_("publisher"), max_length=160, blank=True)
-    footer_text = models.TextField(_("words at the foot of every page"), blank=True)
 
     panels = [
         FieldPanel("site_name"),
-        FieldPanel("tagline"),
         FieldPanel("contact_email"),
         FieldPanel("publisher"),
-        FieldPanel("footer_text"),
     ]
+
+    @property
+    def texts(self) -> SiteTexts:
+        """What the site says of itself in the language at hand."""
+        return SiteTexts.current()
 
     @classmethod
     def for_site(cls, site: Site) -> "SiteSettings":

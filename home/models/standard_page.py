@@ -8,12 +8,15 @@ from wagtail.search import index
 
 from knowledge.blocks import BodyStreamBlock, BodyStreamField
 from knowledge.models import KnowledgePage
+from knowledge.models.translatable import words
 
 
 class StandardPage(KnowledgePage):
     """A page of text."""
 
     body = BodyStreamField(BodyStreamBlock(required=False), blank=True, verbose_name=_("text"))
+
+    translatable_fields = [*KnowledgePage.translatable_fields, *words("body")]
 
     template = "pages/standard_page.html"
     parent_page_types: ClassVar[list[str]] = ["home.HomePage", "home.StandardPage"]

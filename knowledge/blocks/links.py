@@ -1,7 +1,5 @@
 """Blocks that lead elsewhere in the knowledge base."""
 
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
@@ -15,14 +13,6 @@ class FichesBlock(blocks.StructBlock):
         label=_("Fiches"),
         min_num=1,
     )
-
-    def get_context(
-        self, value: Any, parent_context: dict[str, Any] | None = None
-    ) -> dict[str, Any]:
-        """Add `live_fiches`, the chosen fiches that are published."""
-        context = super().get_context(value, parent_context=parent_context)
-        context["live_fiches"] = [fiche for fiche in value["fiches"] if fiche and fiche.live]
-        return context
 
     class Meta:
         icon = "doc-full"

@@ -1,4 +1,4 @@
-"""Blocks one looks at or listens to: image, audio or video with its transcript, data table."""
+"""Blocks one looks at or listens to: image, audio or video with its transcript."""
 
 from typing import Any
 
@@ -6,7 +6,6 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
-from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock
 
@@ -69,29 +68,4 @@ class MediaBlock(blocks.StructBlock):
             "kind": "audio",
             "url": "https://example.org/entretien",
             "transcript": "<p>Bonjour et bienvenue.</p>",
-        }
-
-
-class DataTableBlock(TypedTableBlock):
-    """Figures or words in rows and columns."""
-
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        columns = [
-            ("text", blocks.CharBlock(required=False, label=_("Text"))),
-            ("number", blocks.FloatBlock(required=False, label=_("Number"))),
-        ]
-        super().__init__(*(args or (columns,)), **kwargs)
-
-    class Meta:
-        icon = "table"
-        label = _("Table")
-        description = _("Figures or words in rows and columns.")
-        template = "blocks/table.html"
-        preview_value = {
-            "columns": [
-                {"type": "text", "heading": "Ville"},
-                {"type": "number", "heading": "Année"},
-            ],
-            "rows": [{"values": ["Paris", 2021]}],
-            "caption": "Rencontres",
         }

@@ -3,7 +3,8 @@
 from wagtail import blocks
 
 from .links import FichesBlock
-from .media import DataTableBlock, FigureBlock, MediaBlock
+from .media import FigureBlock, MediaBlock
+from .tables import DataTableBlock
 from .text import (
     HeadingBlock,
     NoticeBlock,

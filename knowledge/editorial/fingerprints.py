@@ -36,6 +36,10 @@ NOT_READ = frozenset(
     }
 )
 
+#: What binds a part of a page, such as a note, to its translations: new each time that a form with
+#: a part that is not stored yet is sent.
+_BINDING = frozenset({"translation_key", "locale"})
+
 #: The editor's own marks in rich text, also within a stream, where quotes are escaped. Browsers
 #: give an empty field a paragraph with a new mark each time that a form is sent.
 _MARK = re.compile(r' data-block-key=\\?"[^"\\]*\\?"')
@@ -62,5 +66,5 @@ def _words(value: Any) -> Any:
     if isinstance(value, list):
         return [_words(part) for part in value]
     if isinstance(value, dict):
-        return {name: _words(part) for name, part in value.items()}
+        return {name: _words(part) for name, part in value.items() if name not in _BINDING}
     return value

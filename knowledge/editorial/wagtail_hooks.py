@@ -48,12 +48,6 @@ def add_views() -> list[URLResolver]:
     return [path("editorial/", include("knowledge.editorial.admin_urls"))]
 
 
-@hooks.register("register_admin_urls", order=-1)
-def replace_views_of_localize() -> list[URLResolver]:
-    """Take the place of a view of wagtail-localize that would publish translations unread."""
-    return [path("localize/", include("knowledge.editorial.localize_urls"))]
-
-
 @hooks.register("register_page_listing_more_buttons")
 def lead_to_review(page: Page, **_kwargs: Any) -> Iterator[Button]:
     """Lead from lists to the review page: also for those who decide and do not edit."""

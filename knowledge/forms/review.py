@@ -9,9 +9,10 @@ from typing import Any
 
 from django import forms
 from django.core.files import File
-from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext
+
+from knowledge.text.days import day_in_words
 
 
 @dataclass(frozen=True)
@@ -68,9 +69,9 @@ def _in_words(field: forms.Field, value: Any) -> Iterable[str]:
         case bool():
             yield gettext("Yes") if value else gettext("No")
         case datetime():
-            yield date_format(localtime(value), "DATETIME_FORMAT")
+            yield day_in_words(localtime(value), "DATETIME_FORMAT")
         case date():
-            yield date_format(value, "DATE_FORMAT")
+            yield day_in_words(value)
         case File():
             yield str(value.name)
         case str():

@@ -10,12 +10,14 @@ from wagtail import hooks
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page, PageViewRestriction, Revision
 from wagtail.search import index
+from wagtail_localize.fields import BaseTranslatableField
 
 from .devices import PREVIEW_SIZES
 from .forms import KnowledgePageForm
 from .permissions import ModeratedPagePermissionTester
-from .published import PublishedPageManager
+from .published import PublishedPageManager, is_placeholder
 from .revisions import is_kept, revision_saved
+from .translatable import shared, words
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -64,6 +66,12 @@ class KnowledgePage(Page):
     preview_sizes = PREVIEW_SIZES
 
     objects = PublishedPageManager()
+
+    #: What is translated and what is shared; page types add to it.
+    translatable_fields: ClassVar[list[BaseTranslatableField]] = [
+        *words("title", "slug", "seo_title", "search_description", "summary"),
+        *shared("show_in_menus"),
+    ]
 
     base_form_class = KnowledgePageForm
 
@@ -135,6 +143,6 @@ class KnowledgePage(Page):
         page: Page = self
         while page.depth is not None and page.depth > HOME_DEPTH:
             page = page.get_parent()
-            if page.live:
+            if page.live and not is_placeholder(page):
                 steps.insert(0, Breadcrumb(page.title, page.get_url(request) or ""))
         return steps

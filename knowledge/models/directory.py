@@ -1,5 +1,7 @@
 """The directory: organisations and persons."""
 
+from typing import Any
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -211,6 +213,16 @@ class Person(index.Indexed, ClusterableModel):
                 len(titles),
             )
             raise ValidationError({"publication": message % {"titles": ", ".join(titles)}})
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store the person, and unpublish the portraits of somebody who is not named any more.
+
+        Forms ask editors to do that first; programs do not pass through `clean`.
+        """
+        super().save(*args, **kwargs)
+        if not self.is_named:
+            for portrait in self.portraits.filter(live=True):
+                portrait.unpublish()
 
     def get_absolute_url(self) -> str:
         """The address of the person's page, which exists for readers only if the name is shown."""

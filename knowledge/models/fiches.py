@@ -25,7 +25,7 @@ from wagtail.admin.panels import (
     TabbedInterface,
 )
 from wagtail.fields import RichTextField
-from wagtail.models import Orderable, PageManager
+from wagtail.models import Orderable, Page, PageManager, TranslatableMixin
 from wagtail.search import index
 
 from knowledge.blocks import BodyStreamBlock, BodyStreamField
@@ -38,8 +38,12 @@ from .published import PublishedPageQuerySet
 from .tables import TableItem
 from .tag_forms import FicheForm, TagWidget
 from .tags import FicheTag
+from .translatable import SharedTerms, shared, shared_terms, words
+from .translations import keep_one, readable
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from django.http import HttpRequest
 
     from .reports import EventReportPage
@@ -165,6 +169,39 @@ class FichePage(KnowledgePage):
     )
 
     objects = PageManager.from_queryset(FicheQuerySet)()
+
+    shared_objectives = SharedTerms("objectives")
+    shared_themes = SharedTerms("themes")
+    shared_actors = SharedTerms("actors")
+    shared_purpose = SharedTerms("purpose")
+    translatable_fields = [
+        *KnowledgePage.translatable_fields,
+        *words(
+            "body",
+            "obstacles",
+            "levers",
+            "outcomes",
+            "what_did_not_work",
+            "transfer_conditions",
+            "change_notes",
+        ),
+        *shared(
+            "status",
+            "progress",
+            "territories",
+            "tagged_items",
+            "organisations",
+            "period_start",
+            "period_end",
+            "realised_as",
+            "origin",
+            # Quoted in the language in which they were written.
+            "origin_words",
+            "sources",
+            "licence",
+        ),
+        *shared_terms("objectives", "themes", "actors", "purpose"),
+    ]
 
     base_form_class = FicheForm
     template = "pages/fiche_page.html"
@@ -327,53 +364,96 @@ class FichePage(KnowledgePage):
         return Licence(self.licence).url if self.licence in Licence.values else ""
 
     def get_provenance(self) -> list[TableItem]:
-        """Return what was said at tables of published reports and led to this fiche."""
+        """Return what was said at tables of published reports and led to this fiche.
+
+        The words lead to the fiche in the language in which it was written first.
+        """
         if self.pk is None:
             return []
-        return list(TableItem.objects.accepted().of_published_reports().filter(fiche_id=self.pk))
+        items = TableItem.objects.accepted().of_published_reports(self.locale_id, self.origin_id)
+        return list(items.filter(fiche__translation_key=self.translation_key))
 
     def provenance_for_editors(self) -> list[TableItem]:
-        """Return all that was said at tables and may belong to this fiche, drafts included."""
+        """Return all that was said at tables and may belong to this fiche, drafts included.
+
+        Translated reports repeat what was said; it is named where it was said first.
+        """
         if self.pk is None:
             return []
-        return list(TableItem.objects.filter(fiche_id=self.pk).select_related("table__report"))
+        items = TableItem.objects.filter(fiche__translation_key=self.translation_key)
+        first: dict[UUID, TableItem] = {}
+        for item in items.select_related("table__report").order_by("table__report_id", "pk"):
+            first.setdefault(item.uid, item)
+        return list(first.values())
 
     def get_origin(self, provenance: list[TableItem]) -> EventReportPage | None:
         """Return the report whose closing list it comes from, if readers may see it.
 
-        Most often that report is at hand in `provenance`, which holds published reports only.
+        In the language of the fiche if there is one. Most often that report is at hand in
+        `provenance`, which holds published reports only.
         """
         if self.origin_id is None:
             return None
         for item in provenance:
-            if item.table.report_id == self.origin_id:
+            if item.is_of_origin:
                 return item.table.report
-        reports = type(self)._meta.get_field("origin").related_model.objects
-        return reports.published().filter(pk=self.origin_id).first()
+        reports = type(self)._meta.get_field("origin").related_model.objects.all()
+        return readable(reports, [self.origin_id], self.locale_id).get(self.origin_id)
 
     def get_realisation(self) -> tuple[FichePage | None, list[FichePage]]:
         """Return the published example that this lead became, and the leads that became this."""
-        links = self.realisation_q()
-        return self.sort_realisation(FichePage.objects.published().filter(links) if links else [])
+        links = self.realisation_keys()
+        if not links:
+            return None, []
+        fiches = FichePage.objects.published().filter(pk__in=links[0].union(*links[1:]))
+        return self.sort_realisation(self.with_realisation(fiches))
 
-    def realisation_q(self) -> models.Q:
-        """Return the condition for what this fiche became and what became it; empty for none."""
-        if self.is_lead and self.realised_as_id is None:
-            return models.Q()
-        links = models.Q(pk=self.realised_as_id)
-        if self.pk is not None:
-            links |= models.Q(realised_as_id=self.pk)
-        return links
+    def realisation_keys(self) -> list[models.QuerySet[Any, Any]]:
+        """Return queries for the keys of what this fiche became and of what became it.
+
+        Whatever the language: `sort_realisation` keeps the one that readers get. Each finds its
+        rows by an index, so they are for a union.
+        """
+        keys: list[models.QuerySet[Any, Any]] = []
+        fiches = FichePage.objects.order_by()
+        if self.realised_as_id is not None:
+            keys.append(fiches.filter(self._became_q()).values("pk"))
+        if self.pk is not None and not (self.is_lead and self.realised_as_id is None):
+            became_this = Page.objects.filter(translation_key=self.translation_key).order_by()
+            keys.append(fiches.filter(realised_as__in=became_this.values("pk")).values("pk"))
+        return keys
+
+    def _became_q(self) -> models.Q:
+        """Return the condition for the example that this fiche became, in any language."""
+        if self.realised_as_id is None:
+            return models.Q(pk__in=[])
+        became = Page.objects.filter(pk=self.realised_as_id).order_by()
+        return models.Q(translation_key__in=became.values("translation_key"))
+
+    def with_realisation(self, fiches: models.QuerySet[FichePage]) -> models.QuerySet[FichePage]:
+        """Let fiches carry what `sort_realisation` looks at."""
+        return fiches.annotate(
+            is_what_it_became=models.Case(
+                models.When(self._became_q(), then=True),
+                default=False,
+                output_field=models.BooleanField(),
+            ),
+            what_it_became=models.F("realised_as__translation_key"),
+        ).select_related("locale")
 
     def sort_realisation(
         self, fiches: Iterable[FichePage]
     ) -> tuple[FichePage | None, list[FichePage]]:
-        """Return of some fiches the one that this became, and those that became it."""
+        """Return of some fiches the one that this became, and those that became it.
+
+        Args:
+            fiches: published ones, as `with_realisation` returns them.
+        """
         became, leads = None, []
-        for fiche in fiches:
-            if fiche.pk == self.realised_as_id:
+        for fiche in keep_one(fiches, self.locale_id):
+            if fiche.is_what_it_became:
                 became = fiche
-            elif self.pk is not None and fiche.realised_as_id == self.pk:
+            elif self.pk is not None and fiche.what_it_became == self.translation_key:
                 leads.append(fiche)
         return became, leads
 
@@ -450,7 +530,7 @@ class FicheSource(Orderable):
         return self.title
 
 
-class FicheChangeNote(Orderable):
+class FicheChangeNote(TranslatableMixin, Orderable):
     """What changed in a fiche, for readers who knew it before. Moderated like the rest of it."""
 
     page = ParentalKey(FichePage, on_delete=models.CASCADE, related_name="change_notes")
@@ -461,9 +541,11 @@ class FicheChangeNote(Orderable):
         help_text=_("One sentence for readers, such as “The partnership ended in 2024.”"),
     )
 
+    translatable_fields = [*words("text"), *shared("date", "sort_order")]
+
     panels = [FieldPanel("date"), FieldPanel("text")]
 
-    class Meta(Orderable.Meta):
+    class Meta(TranslatableMixin.Meta, Orderable.Meta):
         verbose_name = _("change")
         verbose_name_plural = _("changes")
 

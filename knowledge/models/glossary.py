@@ -9,6 +9,8 @@ from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.models import Orderable, TranslatableMixin
 from wagtail.search import index
 
+from .translatable import shared, words
+
 
 class GlossaryTerm(TranslatableMixin, index.Indexed, ClusterableModel):
     """A term or acronym of social work or of the social economy, explained in plain words."""
@@ -19,6 +21,8 @@ class GlossaryTerm(TranslatableMixin, index.Indexed, ClusterableModel):
     acronym = models.CharField(_("acronym"), max_length=40, blank=True)
     slug = models.SlugField(_("code in addresses"), max_length=180)
     definition = models.TextField(_("definition"))
+
+    translatable_fields = words("term", "acronym", "slug", "definition", "variants")
 
     panels = [
         FieldPanel("acronym"),
@@ -58,15 +62,17 @@ class GlossaryTerm(TranslatableMixin, index.Indexed, ClusterableModel):
         return f"{reverse('glossary')}#{self.slug}"
 
 
-class GlossaryVariant(Orderable):
+class GlossaryVariant(TranslatableMixin, Orderable):
     """Another spelling or form of a glossary term."""
 
     term = ParentalKey(GlossaryTerm, on_delete=models.CASCADE, related_name="variants")
     name = models.CharField(_("variant"), max_length=160)
 
+    translatable_fields = [*words("name"), *shared("sort_order")]
+
     panels = [FieldPanel("name")]
 
-    class Meta(Orderable.Meta):
+    class Meta(TranslatableMixin.Meta, Orderable.Meta):
         verbose_name = _("variant")
         verbose_name_plural = _("variants")
 

@@ -11,6 +11,7 @@ from wagtail.fields import RichTextField
 
 from .base import KnowledgePage
 from .pagination import Paginator
+from .translatable import words
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -27,6 +28,8 @@ class IndexPage(KnowledgePage):
     )
 
     content_panels = [*KnowledgePage.content_panels, FieldPanel("introduction")]
+    translatable_fields = [*KnowledgePage.translatable_fields, *words("introduction")]
+
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
 
     #: The order of the listing, as arguments of `order_by`.

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.db.models import Exists, OuterRef
+from django.db.models.functions import Length, Substr
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import (
@@ -19,7 +21,7 @@ from wagtail.admin.panels import (
     TabbedInterface,
 )
 from wagtail.fields import RichTextField
-from wagtail.models import Orderable
+from wagtail.models import Orderable, TranslatableMixin
 from wagtail.search import index
 
 from knowledge.blocks import BodyStreamBlock, BodyStreamField
@@ -27,6 +29,8 @@ from knowledge.blocks import BodyStreamBlock, BodyStreamField
 from .base import KnowledgePage
 from .classification import classify
 from .fiches import FichePage
+from .translatable import shared, shared_unless_said, words
+from .translations import each_once, readable, readable_q
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -45,6 +49,13 @@ class TravelNotebookPage(KnowledgePage):
     editors_note = models.TextField(
         _("note to editors"), blank=True, help_text=_("Never shown to readers.")
     )
+
+    translatable_fields = [
+        *KnowledgePage.translatable_fields,
+        *words("introduction", "organisations"),
+        *shared("start_date", "end_date"),
+        *shared_unless_said("place"),
+    ]
 
     template = "pages/travel_notebook_page.html"
     parent_page_types: ClassVar[list[str]] = ["knowledge.NotebookIndexPage"]
@@ -97,10 +108,19 @@ class TravelNotebookPage(KnowledgePage):
             raise ValidationError({"end_date": _("The last day comes before the first.")})
 
     def get_entries(self) -> PageQuerySet:
-        """Return the published entries in the order of the trip."""
+        """Return the published entries in the order of the trip, each once.
+
+        Those that are not translated yet come in the language in which they are.
+        """
+        parent_path = Substr(OuterRef("path"), 1, Length(OuterRef("path")) - self.steplen)
+        in_all_languages = TravelNotebookPage.objects.filter(
+            translation_key=self.translation_key, path=parent_path
+        )
         return (
-            NotebookEntryPage.objects.child_of(self)
-            .published()
+            NotebookEntryPage.objects.filter(
+                Exists(in_all_languages.order_by()), readable_q(self.locale_id)
+            )
+            .select_related("locale")
             .order_by(
                 models.F("day_number").asc(nulls_last=True),
                 models.F("date").asc(nulls_last=True),
@@ -118,7 +138,7 @@ class TravelNotebookPage(KnowledgePage):
         return context
 
 
-class NotebookOrganisation(Orderable):
+class NotebookOrganisation(TranslatableMixin, Orderable):
     """An organisation that took part in a trip."""
 
     page = ParentalKey(TravelNotebookPage, on_delete=models.CASCADE, related_name="organisations")
@@ -130,9 +150,11 @@ class NotebookOrganisation(Orderable):
     )
     role = models.CharField(_("role"), max_length=120, blank=True)
 
+    translatable_fields = [*words("role"), *shared("organisation", "sort_order")]
+
     panels = [FieldPanel("organisation"), FieldPanel("role")]
 
-    class Meta(Orderable.Meta):
+    class Meta(TranslatableMixin.Meta, Orderable.Meta):
         verbose_name = _("organisation of a notebook")
         verbose_name_plural = _("organisations of notebooks")
 
@@ -171,6 +193,13 @@ class NotebookEntryPage(KnowledgePage):
     transposable = RichTextField(
         _("what could be done in France"), blank=True, features=TEXT_FEATURES
     )
+
+    translatable_fields = [
+        *KnowledgePage.translatable_fields,
+        *words("story", "learned", "transposable"),
+        *shared("date", "day_number", "latitude", "longitude", "organisations", "related_fiches"),
+        *shared_unless_said("place_name"),
+    ]
 
     template = "pages/notebook_entry_page.html"
     parent_page_types: ClassVar[list[str]] = ["knowledge.TravelNotebookPage"]
@@ -258,9 +287,9 @@ class NotebookEntryPage(KnowledgePage):
         )
         context["organisations"] = self.organisations.select_related("organisation")
         chosen = [related.fiche_id for related in self.related_fiches.all()]
-        live = FichePage.objects.published().in_bulk(chosen)
-        classify(live.values())
-        context["related_fiches"] = [live[pk] for pk in chosen if pk in live]
+        fiches = readable(FichePage.objects.all(), chosen, self.locale_id)
+        classify(fiches.values())
+        context["related_fiches"] = each_once(fiches, chosen)
         return context
 
 

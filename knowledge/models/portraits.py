@@ -24,6 +24,8 @@ from knowledge.blocks import BodyStreamBlock, BodyStreamField, MediaStreamBlock
 from .base import KnowledgePage
 from .published import PublishedPageQuerySet
 from .reports import EventReportPage
+from .translatable import shared, words
+from .translations import readable_q
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -104,6 +106,20 @@ class PortraitPage(KnowledgePage):
 
     objects = PageManager.from_queryset(PortraitQuerySet)()
 
+    translatable_fields = [
+        *KnowledgePage.translatable_fields,
+        *words("job", "quotation", "career", "media"),
+        *shared(
+            "person",
+            "side",
+            "organisation",
+            "photo",
+            "quotation_is_verbatim",
+            "consent_basis",
+            "consent_date",
+        ),
+    ]
+
     template = "pages/portrait_page.html"
     parent_page_types: ClassVar[list[str]] = ["knowledge.PortraitIndexPage"]
     subpage_types: ClassVar[list[str]] = []
@@ -183,8 +199,10 @@ class PortraitPage(KnowledgePage):
         context = super().get_context(request, *args, **kwargs)
         context["person"] = self.person
         context["reports"] = list(
-            EventReportPage.objects.published()
-            .filter(speakers__person_id=self.person_id)
+            EventReportPage.objects.filter(
+                readable_q(self.locale_id), speakers__person_id=self.person_id
+            )
+            .select_related("locale")
             .distinct()
             .order_by("-date")
         )

@@ -10,6 +10,8 @@ from django.db.models import Prefetch
 from .classification import classify
 from .fiches import FichePage
 from .tables import TableItem, TableObjective, TableParticipant, WorkshopTable
+from .translations import keep_one, readable, source_language
+from .vocabularies import Objective
 
 if TYPE_CHECKING:
     from .reports import EventReportPage
@@ -26,7 +28,7 @@ class SaidItem:
 
 @dataclass(frozen=True)
 class TableView:
-    """A table with what readers may see of it."""
+    """A table with what readers may see of it; `language`: the code of that spoken at it."""
 
     number: int
     anchor: str
@@ -34,6 +36,7 @@ class TableView:
     objectives: list[TableObjective]
     examples: list[SaidItem]
     leads: list[SaidItem]
+    language: str = ""
 
 
 def build_report_context(report: EventReportPage) -> dict[str, Any]:
@@ -43,13 +46,12 @@ def build_report_context(report: EventReportPage) -> dict[str, Any]:
     """
     tables = _load_tables(report)
     items = [item for table in tables for item in table.items.all()]
-    live_fiches = FichePage.objects.published().in_bulk(
-        {
-            item.fiche_id
-            for item in items
-            if item.match_status == TableItem.Match.ACCEPTED and item.fiche_id
-        }
+    live_fiches = readable(
+        FichePage.objects.all(),
+        [item.fiche_id for item in items if item.match_status == TableItem.Match.ACCEPTED],
+        report.locale_id,
     )
+    word_objectives(tables, report.locale_id)
     views = [_view_table(table, live_fiches) for table in tables]
     fiches = _load_fiches(report)
     classify(fiches)
@@ -74,17 +76,21 @@ def build_report_context(report: EventReportPage) -> dict[str, Any]:
 
 
 def _load_fiches(report: EventReportPage) -> list[FichePage]:
-    """Return the published fiches of the report's closing lists; an unsaved report has none."""
+    """Return the fiches of the report's closing lists, in its order; an unsaved report has none.
+
+    Each in the language of the report if it is published in it.
+    """
     if report.pk is None:
         return []
-    return list(FichePage.objects.published().filter(origin_id=report.pk).order_by("path"))
+    fiches = FichePage.objects.published().filter(origin__translation_key=report.translation_key)
+    return keep_one(fiches.select_related("locale").order_by("path"), report.locale_id)
 
 
 def _load_tables(report: EventReportPage) -> list[WorkshopTable]:
     """Return the report's tables with everything around them loaded."""
     tables = report.tables.all()
     if hasattr(tables, "prefetch_related"):
-        tables = tables.prefetch_related(
+        tables = tables.annotate(spoken=source_language("report__")).prefetch_related(
             Prefetch(
                 "participants",
                 TableParticipant.objects.select_related("person", "organisation"),
@@ -93,6 +99,22 @@ def _load_tables(report: EventReportPage) -> list[WorkshopTable]:
             "items",
         )
     return list(tables)
+
+
+def word_objectives(tables: list[WorkshopTable], locale_id: int) -> None:
+    """Let what tables aimed at carry the objectives in the language of the report.
+
+    What was said stays in the language in which it was said, with the objective of that language.
+    """
+    aims = [aim for table in tables for aim in table.objectives.all() if aim.objective]
+    foreign = [aim for aim in aims if aim.objective.locale_id != locale_id]
+    if not foreign:
+        return
+    keys = {aim.objective.translation_key for aim in foreign}
+    own = Objective.objects.filter(translation_key__in=keys, locale_id=locale_id)
+    by_key = {objective.translation_key: objective for objective in own}
+    for aim in foreign:
+        aim.objective = by_key.get(aim.objective.translation_key)
 
 
 def _view_table(table: WorkshopTable, live_fiches: dict[int, FichePage]) -> TableView:
@@ -112,4 +134,5 @@ def _view_table(table: WorkshopTable, live_fiches: dict[int, FichePage]) -> Tabl
         objectives=list(table.objectives.all()),
         examples=[said(item) for item in items if item.kind == item.Kind.EXAMPLE],
         leads=[said(item) for item in items if item.kind == item.Kind.LEAD],
+        language=getattr(table, "spoken", None) or "",
     )

@@ -18,13 +18,14 @@ from wagtail.admin.panels import (
     TabbedInterface,
 )
 from wagtail.fields import RichTextField
-from wagtail.models import Orderable
+from wagtail.models import Orderable, TranslatableMixin
 from wagtail.search import index
 
 from knowledge.blocks import BodyStreamField, SynthesisStreamBlock
 
 from .base import KnowledgePage
 from .report_views import build_report_context
+from .translatable import shared, shared_unless_said, words
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -72,6 +73,26 @@ class EventReportPage(KnowledgePage):
     source_digest = models.CharField(
         _("fingerprint of the imported document"), max_length=64, blank=True, editable=False
     )
+
+    translatable_fields = [
+        *KnowledgePage.translatable_fields,
+        *words(
+            "attendance",
+            "introduction",
+            "study_introduction",
+            "study_axes",
+            "round_table",
+            "workshops_introduction",
+            "synthesis",
+            "closing",
+            "partners",
+            "documents",
+        ),
+        *shared("series", "edition", "date", "end_date", "speakers"),
+        *shared_unless_said("city", "venue"),
+        # What was said at tables stays in the words in which it was said.
+        *shared("tables"),
+    ]
 
     template = "pages/event_report_page.html"
     parent_page_types: ClassVar[list[str]] = ["knowledge.ReportIndexPage"]
@@ -159,7 +180,7 @@ class EventReportPage(KnowledgePage):
         return context
 
 
-class ReportPartner(Orderable):
+class ReportPartner(TranslatableMixin, Orderable):
     """An organisation that supported a meeting."""
 
     report = ParentalKey(EventReportPage, on_delete=models.CASCADE, related_name="partners")
@@ -171,9 +192,11 @@ class ReportPartner(Orderable):
     )
     role = models.CharField(_("role"), max_length=120, blank=True)
 
+    translatable_fields = [*words("role"), *shared("organisation", "sort_order")]
+
     panels = [FieldPanel("organisation"), FieldPanel("role")]
 
-    class Meta(Orderable.Meta):
+    class Meta(TranslatableMixin.Meta, Orderable.Meta):
         verbose_name = _("partner of a meeting")
         verbose_name_plural = _("partners of meetings")
 
@@ -181,7 +204,7 @@ class ReportPartner(Orderable):
         return f"{self.organisation}"
 
 
-class StudyAxis(Orderable):
+class StudyAxis(TranslatableMixin, Orderable):
     """One question of the study: why, what holds back, what helps."""
 
     class Kind(models.TextChoices):
@@ -196,9 +219,11 @@ class StudyAxis(Orderable):
     title = models.CharField(_("title"), max_length=255)
     body = RichTextField(_("text"), features=TEXT_FEATURES)
 
+    translatable_fields = [*words("title", "body"), *shared("kind", "sort_order")]
+
     panels = [FieldPanel("kind"), FieldPanel("title"), FieldPanel("body")]
 
-    class Meta(Orderable.Meta):
+    class Meta(TranslatableMixin.Meta, Orderable.Meta):
         verbose_name = _("axis of the study")
         verbose_name_plural = _("axes of the study")
 
@@ -243,7 +268,7 @@ class Speaker(Orderable):
         return f"{self.person} ({self.get_role_display()})"
 
 
-class ReportDocument(Orderable):
+class ReportDocument(TranslatableMixin, Orderable):
     """A file attached to a report."""
 
     report = ParentalKey(EventReportPage, on_delete=models.CASCADE, related_name="documents")
@@ -255,9 +280,11 @@ class ReportDocument(Orderable):
     )
     title = models.CharField(_("title"), max_length=255, blank=True)
 
+    translatable_fields = [*words("title"), *shared("document", "sort_order")]
+
     panels = [FieldPanel("document"), FieldPanel("title")]
 
-    class Meta(Orderable.Meta):
+    class Meta(TranslatableMixin.Meta, Orderable.Meta):
         verbose_name = _("attached document")
         verbose_name_plural = _("attached documents")
 

@@ -15,6 +15,8 @@ from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, PageChooserPanel
 from wagtail.models import Orderable
 
+from .translations import readable_q, source_language
+
 
 class WorkshopTable(Orderable, ClusterableModel):
     """A table of the workshop: who sat there and what they said."""
@@ -121,6 +123,9 @@ class TableObjective(Orderable):
         verbose_name=_("objective it belongs to"),
     )
 
+    #: The code of the language in which it was said, where a query has looked for it.
+    spoken: str = ""
+
     panels = [FieldPanel("words"), FieldPanel("objective")]
 
     class Meta(Orderable.Meta):
@@ -138,13 +143,35 @@ class TableItemQuerySet(models.QuerySet["TableItem"]):
         """Keep the items whose link to a fiche an editor confirmed."""
         return self.filter(match_status=TableItem.Match.ACCEPTED, fiche__isnull=False)
 
-    def of_published_reports(self) -> TableItemQuerySet:
-        """Keep the items of live reports, with table and report at hand."""
+    def of_published_reports(
+        self, locale_id: int, origin_id: int | None = None
+    ) -> TableItemQuerySet:
+        """Keep the items of the reports that readers of a language get, with all around at hand.
+
+        A translated report repeats what was said; of the two only one counts. Sets `spoken`, the
+        code of the language in which the words were said, and `is_of_origin`.
+
+        Args:
+            locale_id: the readers' language.
+            origin_id: a report, in any language; `is_of_origin` says whether it is the item's.
+        """
         from .reports import EventReportPage  # reports are made of tables
 
-        return self.filter(
-            table__report__in=EventReportPage.objects.published().order_by()
-        ).select_related("table__report")
+        return (
+            self.filter(table__report__in=EventReportPage.objects.filter(readable_q(locale_id)))
+            .select_related("table__report__locale")
+            .annotate(
+                spoken=source_language("table__report__"),
+                is_of_origin=models.Exists(
+                    EventReportPage.objects.order_by().filter(
+                        pk=origin_id,
+                        translation_key=models.OuterRef("table__report__translation_key"),
+                    )
+                )
+                if origin_id
+                else models.Value(False),
+            )
+        )
 
 
 class TableItem(Orderable):
@@ -182,6 +209,9 @@ class TableItem(Orderable):
         _("link to the fiche"), max_length=8, choices=Match.choices, default=Match.NONE
     )
     uid = models.UUIDField(default=uuid.uuid4, editable=False)
+
+    #: The code of the language in which it was said, where a query has looked for it.
+    spoken: str = ""
 
     objects = TableItemQuerySet.as_manager()
 

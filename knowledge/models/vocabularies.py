@@ -12,6 +12,8 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import TranslatableMixin
 from wagtail.search import index
 
+from .translatable import shared, words
+
 
 class VocabularyQuerySet(models.QuerySet["Vocabulary"]):
     """Terms of one vocabulary."""
@@ -40,6 +42,12 @@ class Vocabulary(TranslatableMixin, index.Indexed, models.Model):
     sort_order = models.PositiveSmallIntegerField(_("order"), default=0)
 
     objects = VocabularyQuerySet.as_manager()
+
+    #: The code is the same in all languages: addresses and exports depend on it.
+    translatable_fields = [
+        *words("name", "short_name", "description"),
+        *shared("slug", "sort_order"),
+    ]
 
     panels = [
         FieldPanel("name"),

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Revision, WorkflowState
 
@@ -15,6 +14,7 @@ from knowledge.editorial.approvals import approvals_of
 from knowledge.editorial.decisions import is_last
 from knowledge.editorial.fingerprints import fingerprint
 from knowledge.editorial.models import ReviewTaskState
+from knowledge.text.days import day_in_words
 
 from . import log
 from .errors import ProposalRefused
@@ -165,7 +165,7 @@ def obstacle(page: Page, revision: Revision) -> str:
             }
         return _(
             "Who proposed this text has not signed it off yet, and has until %(date)s to do so."
-        ) % {"date": date_format(sign_off.due_on)}
+        ) % {"date": day_in_words(sign_off.due_on)}
     return ""
 
 

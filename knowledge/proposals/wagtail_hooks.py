@@ -91,7 +91,11 @@ def keep_what_was_signed(revision: Revision) -> bool:
 @hooks.register(PAGE_CONTEXT_HOOK)
 def name_contributors(page: Page, context: dict[str, Any], **_kwargs: Any) -> None:
     """Give a page the lines that name who contributed to it."""
-    context["contributors"] = list(Contribution.objects.filter(page_id=page.pk)) if page.pk else []
+    context["contributors"] = (
+        list(Contribution.objects.filter(page__translation_key=page.translation_key))
+        if page.pk
+        else []
+    )
 
 
 @hooks.register("register_admin_menu_item")

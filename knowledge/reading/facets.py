@@ -27,6 +27,7 @@ from knowledge.models import (
     Territory,
     Theme,
 )
+from knowledge.models.translations import readable_q
 
 from .narrowing.index import Key
 
@@ -128,10 +129,13 @@ class TagFacet(TermFacet):
 
 
 class OriginFacet(TermFacet):
-    """A facet on the report that a fiche comes from, by its closing list or by a table."""
+    """A facet on the report that a fiche comes from, by its closing list or by a table.
+
+    A report that is not published in the readers' language is named in that in which it is.
+    """
 
     def _terms(self, locale_id: int) -> models.QuerySet[Any]:
-        return EventReportPage.objects.published().filter(locale_id=locale_id)
+        return EventReportPage.objects.filter(readable_q(locale_id))
 
     def _columns(self) -> tuple[Any, ...]:
         return (F("pk"), F("slug"), F("title"), _number(0), _text(""))

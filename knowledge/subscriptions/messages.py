@@ -10,12 +10,12 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.urls import reverse
 from django.utils import timezone, translation
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from knowledge.editorial.notices.messages import written
 from knowledge.models import FicheIndexPage, FichePage
+from knowledge.text.days import day_in_words
 
 from .links import CONFIRM_WITHIN, absolute, address_of, confirmation_token, manage_token
 from .models import Rhythm, Subscription
@@ -88,7 +88,7 @@ def contents_of(
             new=new,
             changed=changed,
             more=len(news.new) + len(news.changed) - len(new) - len(changed),
-            since=date_format(timezone.localtime(since), "DATE_FORMAT"),
+            since=day_in_words(timezone.localtime(since)),
             words=fiches.words,
             all_url=listing_url(fiches, language),
             ignored=fiches.ignored,

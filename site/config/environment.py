@@ -16,7 +16,9 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import dj_database_url
 import dj_email_url
 import django_cache_url
+from django.conf.locale import LANG_INFO
 from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext_lazy
 
 # Published with the code, hence worthless: production refuses it.
 DEVELOPMENT_SECRET_KEY = "development-only-" + "not-a-secret-" * 4
@@ -65,6 +67,35 @@ def number(name: str, default: int) -> int:
     if not (value.isascii() and value.isdigit()):
         raise ImproperlyConfigured(f"{name} must be a whole number.")
     return int(value)
+
+
+def languages(name: str, main: str, default: Iterable[str]) -> list[tuple[str, Any]]:
+    """Return code and name of each language in variable ``name``, as ``LANGUAGES`` has them.
+
+    Args:
+        name: the variable, with codes separated by commas.
+        main: the code that has to be among them; it comes first.
+        default: the codes if the variable is absent.
+
+    Raises:
+        ImproperlyConfigured: a code is unknown to Django, written from right to left (the pages are
+            not made for that), or there twice, or the main one is missing.
+    """
+    codes = [code.lower() for code in names(name, default)]
+    for code in codes:
+        about = LANG_INFO.get(code, {})
+        if "name" not in about:
+            raise ImproperlyConfigured(f"{name}: “{code}” is not the code of a language.")
+        if about["bidi"]:
+            raise ImproperlyConfigured(
+                f"{name}: “{code}” is written from right to left; the pages are not."
+            )
+    if len(set(codes)) < len(codes):
+        raise ImproperlyConfigured(f"{name}: each language is named once.")
+    if main not in codes:
+        raise ImproperlyConfigured(f"{name}: the main language, “{main}”, has to be among them.")
+    codes.sort(key=lambda code: code != main)
+    return [(code, gettext_lazy(LANG_INFO[code]["name"])) for code in codes]
 
 
 def database(name: str, default: str = "") -> dict[str, Any]:
@@ -131,6 +162,27 @@ def media_storage(default_root: Path) -> MediaStorage:
       percent-encoded.
     """
     return _storage("MEDIA_STORAGE_URL", default_root)
+
+
+def machine_translator(name: str) -> dict[str, Any] | None:
+    """Return the machine that proposes translations, from variable ``name``; None if it is empty.
+
+    ``dotted.path.of.Class?OPTION=value&OTHER=value``: a class that wagtail-localize brings, or one
+    like it, with its options, percent-encoded.
+
+    Raises:
+        ImproperlyConfigured: it is not of that form.
+    """
+    value = text(name)
+    if not value:
+        return None
+    path, _, query = value.partition("?")
+    if "." not in path or not all(part.isidentifier() for part in path.split(".")):
+        raise ImproperlyConfigured(
+            f"{name} must be the dotted path of a class, as in package.module.Class?OPTION=value."
+        )
+    options = {key: values[-1] for key, values in parse_qs(query).items()}
+    return {"CLASS": path, "OPTIONS": options}
 
 
 def _storage(name: str, default_root: Path) -> MediaStorage:

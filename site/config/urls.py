@@ -28,6 +28,7 @@ urlpatterns = [
         path("", include("knowledge.feedback.urls")),
         path("", include("knowledge.subscriptions.urls")),
         path("", include("knowledge.reading.urls")),
+        path("", include("home.urls")),
         path("", include(wagtail_urls)),
         prefix_default_language=False,
     ),

@@ -43,6 +43,37 @@ class TestDatabase:
             environment.database("DATABASE_URL")
 
 
+class TestLanguages:
+    def read(self) -> list[tuple[str, str]]:
+        found = environment.languages("LANGUAGES", main="fr", default=["fr", "en"])
+        return [(code, str(name)) for code, name in found]
+
+    def test_french_and_english_by_default(self, monkeypatch):
+        monkeypatch.delenv("LANGUAGES", raising=False)
+        assert self.read() == [("fr", "Français"), ("en", "Anglais")]
+
+    def test_others_by_their_codes_and_the_main_one_first(self, monkeypatch):
+        monkeypatch.setenv("LANGUAGES", " en, ES ,fr, pt-br")
+        assert [code for code, _name in self.read()] == ["fr", "en", "es", "pt-br"]
+        assert dict(self.read())["es"] == "Espagnol"
+
+    @pytest.mark.parametrize(
+        ("value", "words"),
+        [
+            ("fr,klingon", "“klingon” is not the code"),
+            ("fr,zh-cn", "“zh-cn” is not the code"),
+            ("fr,ar", "from right to left"),
+            ("en,es", "“fr”, has to be among them"),
+            ("fr,en,EN", "named once"),
+            ("fr,\u202een", "is not the code"),
+        ],
+    )
+    def test_what_makes_no_sense_is_refused(self, monkeypatch, value, words):
+        monkeypatch.setenv("LANGUAGES", value)
+        with pytest.raises(ImproperlyConfigured, match=words):
+            self.read()
+
+
 class TestMediaStorage:
     def test_a_folder_by_default(self, monkeypatch, tmp_path):
         monkeypatch.delenv("MEDIA_STORAGE_URL", raising=False)

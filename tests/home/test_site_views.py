@@ -83,5 +83,5 @@ def test_an_address_beside_the_tree_is_offered_where_the_language_has_a_home(rf,
 
     assert [link.url for link in links] == [
         "/objectifs/valoriser/?page=2",
-        "/en/objectives/valoriser/?page=2",
+        "/en/objectives/valoriser/",
     ]

@@ -40,6 +40,14 @@ ENTRANCES = (
     "/recherche/?q=tiers+lieu",
     "/recherche/?q=zzzz+lieu",
     "/recherche/",
+    # The other language, and a page that is there in the first one only.
+    "/en/",
+    "/en/nothing-here/",
+    "/en/relecture/inconnu/",
+    "/en/search/?q=third+place",
+    "/en/search/?q=zzzz+place",
+    "/en/search/",
+    "/en/fiches/?statut=piste&theme=lieux&theme=unknown",
     # tests.support.guests makes the link; the other was never made.
     "/relecture/un-lien-que-les-essais-connaissent/",
     "/relecture/inconnu/",
@@ -54,7 +62,11 @@ PRIVATE = ("/admin/", "/_util/")
 QUERIES_OF_A_KIND = 3
 
 #: Below these there is a page for each page of the site, all alike; so many are looked at.
-FOR_EACH_PAGE = ("/proposer/correction/", "/participer/", "/avis/", "/signaler/")
+FOR_EACH_PAGE = (
+    *("/proposer/correction/", "/participer/", "/avis/", "/signaler/", "/pas-encore-traduit/"),
+    *("/en/propose/correction/", "/en/take-part/", "/en/feedback/", "/en/report-an-error/"),
+    "/en/not-translated/",
+)
 
 _SECONDS = 60
 _AT_ONCE = 4
@@ -164,9 +176,14 @@ class _Queries:
         """Count an address against what may be visited of its kind."""
         path = address.partition("?")[0]
         plain = self.found.answers.get(path)
-        kind = _alike(path) or (plain.kind if plain else "") or path
+        kind = _alike(path) or (_kind_of(plain) if plain else "") or path
         self.taken[kind] = self.taken.get(kind, 0) + 1
         return self.taken[kind] <= QUERIES_OF_A_KIND
+
+
+def _kind_of(page: CrawledPage) -> str:
+    """Return the kind of a page in its language; nothing for what is none."""
+    return page.kind and f"{page.kind} {page.tree.get('lang', '')}"
 
 
 def _alike(path: str) -> str:

@@ -184,22 +184,6 @@ class Walk:
         self.show(reader, "published")
         context.close()
 
-    def translate(self) -> None:
-        """Begin a translation, and submit it like any other text."""
-        page = self.desk_of("traduction")
-        page.get_by_role("link", name="Fiches", exact=True).click()
-        page.get_by_role("row").filter(has_text=self.title).get_by_role(
-            "button", name="Plus d’options pour"
-        ).click()
-        page.get_by_role("link", name="Traduire cette page").click()
-        page.get_by_label("Anglais").check()
-        page.get_by_role("button", name="Soumettre").click()
-        expect(said_on(page)).to_contain_text("soumise avec succès pour traduction en Anglais")
-        number = page.url.rstrip("/").split("/")[-2]
-        page.goto(f"/admin/editorial/pages/{number}/")
-        page.get_by_role("button", name="Soumettre cette version").click()
-        expect(said_on(page)).to_contain_text("Le texte est soumis.")
-
     def look_back(self) -> None:
         """See in the report and in the history who did what."""
         page = self.desk_of("administration")

@@ -6,7 +6,7 @@ from typing import Any
 
 from wagtail.contrib.typed_table_block.blocks import TypedTable
 
-from knowledge.blocks.media import DataTableBlock
+from knowledge.blocks.tables import DataTableBlock
 
 from . import media
 from .vocabulary import LONG_WORD

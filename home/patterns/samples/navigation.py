@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from home.language_heads import Suggestion
 from home.languages import LanguageLink
-from home.models import SiteSettings
+from home.models import SiteSettings, SiteTexts
 from home.navigation import NavigationItem
 from knowledge.models.base import Breadcrumb
 
@@ -54,6 +55,21 @@ def two_languages() -> list[LanguageLink]:
     ]
 
 
+def missing_language() -> list[LanguageLink]:
+    """Return French, which is being read, and English, in which the page is not there yet."""
+    return [
+        LanguageLink("fr", "Français", "/fiches/", True),
+        LanguageLink(
+            "en", "English", "/en/not-translated/5/", False, False, note="not translated yet"
+        ),
+    ]
+
+
+def suggested_language() -> Suggestion:
+    """Return English, for a visitor whose browser prefers it."""
+    return Suggestion("en", "/en/fiches/", "You can also read this page in English.")
+
+
 def four_languages() -> list[LanguageLink]:
     """Return four languages, the third of which is being read."""
     return [
@@ -94,12 +110,18 @@ def site() -> SiteSettings:
     """Return the settings of a site that says everything about itself."""
     return SiteSettings(
         site_name="Grandes Rencontres",
+        publisher="La Fabrique des Voisinages",
+        contact_email="bonjour@exemple.org",
+    )
+
+
+def site_texts() -> SiteTexts:
+    """Return what a site says of itself."""
+    return SiteTexts(
         tagline="Ce que travailleurs sociaux et entrepreneurs sociaux font, et voudraient faire, "
         "ensemble",
         footer_text="Une base de connaissances ouverte. Sauf mention contraire, les textes sont "
         "sous licence CC BY-SA 4.0.",
-        publisher="La Fabrique des Voisinages",
-        contact_email="bonjour@exemple.org",
     )
 
 
@@ -112,14 +134,20 @@ def long_site() -> SiteSettings:
     """Return settings whose texts are as long as they may be."""
     return SiteSettings(
         site_name="Grandes Rencontres du travail social et de l’entrepreneuriat social en région",
+        publisher="Groupement d’intérêt des associations, coopératives et services publics de "
+        "proximité du Val-Fleuri et des pays voisins",
+        contact_email=f"{LONG_WORD.replace('é', 'e')}@exemple.org",
+    )
+
+
+def long_site_texts() -> SiteTexts:
+    """Return texts that are as long as they may be."""
+    return SiteTexts(
         tagline="Ce que travailleuses sociales, travailleurs sociaux, entrepreneuses sociales et "
         "entrepreneurs sociaux font, ont essayé, ont raté et voudraient faire ensemble, partout "
         "où ils se croisent, et par écrit",
         footer_text="Les pages de ce site ont été écrites à partir de ce qui s’est dit aux tables "
         "des rencontres. Chaque table a relu ce qui la concerne. " * 2,
-        publisher="Groupement d’intérêt des associations, coopératives et services publics de "
-        "proximité du Val-Fleuri et des pays voisins",
-        contact_email=f"{LONG_WORD.replace('é', 'e')}@exemple.org",
     )
 
 

@@ -1,6 +1,6 @@
 """What is looked at before a text is submitted: what has to be mended, and what could be better."""
 
 from .findings import Finding, Level, blocking
-from .running import run_checks
+from .running import CHECKS_HOOK, run_checks
 
-__all__ = ["Finding", "Level", "blocking", "run_checks"]
+__all__ = ["CHECKS_HOOK", "Finding", "Level", "blocking", "run_checks"]

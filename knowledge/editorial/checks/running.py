@@ -7,12 +7,17 @@ from dataclasses import replace
 
 from django.core.exceptions import FieldDoesNotExist
 from django.utils.text import capfirst
+from wagtail import hooks
 from wagtail.models import Page
 
 from . import acronyms, completeness, links, validity
 from .content import read
 from .findings import Finding, Level
 from .parts import Content
+
+#: Wagtail hook through which rooms above look at a text as well. Called with the keyword argument
+#: `page`, in the state to look at; returns findings.
+CHECKS_HOOK = "editorial_checks"
 
 CHECKS: tuple[Callable[[Page, Content], Iterator[Finding]], ...] = (
     completeness.find_missing_summary,
@@ -38,6 +43,8 @@ def run_checks(page: Page) -> list[Finding]:
     page = page.specific if type(page) is Page else page
     content = read(page)
     found = [finding for check in CHECKS for finding in check(page, content)]
+    for find in hooks.get_hooks(CHECKS_HOOK):
+        found += find(page=page)
     # What has been said in our words needs not be said in Django's as well.
     said = {finding.field for finding in found if finding.level is Level.BLOCKS}
     found += [finding for finding in validity.find_refusals(page) if finding.field not in said]

@@ -8,6 +8,7 @@ from django.middleware.csrf import get_token
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
+from wagtail import hooks
 from wagtail.admin.ui.components import Component
 from wagtail.admin.views.home import (
     LockedPagesPanel,
@@ -30,6 +31,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from django.http import HttpRequest
+
+#: Wagtail hook through which rooms above add to the desk. Called with the request; returns
+#: `Listing`s.
+LISTINGS_HOOK = "editorial_desk_listings"
 
 _ACTIVE = [WorkflowState.STATUS_IN_PROGRESS, WorkflowState.STATUS_NEEDS_CHANGES]
 
@@ -67,7 +72,9 @@ class DeskPanel(Component):
         """Return the listings that have something in them, and the panel of the fiches to check."""
         return {
             "fiches": self.fiches.render_html(parent_context),
-            "listings": [listing for listing in self.listings() if listing.rows],
+            "listings": [
+                listing for listing in [*self.listings(), *self.of_others()] if listing.rows
+            ],
             "next": self.request.path,
             # A component is rendered without the request.
             "csrf_token": get_token(self.request),
@@ -77,6 +84,10 @@ class DeskPanel(Component):
     def steps(self) -> list[int]:
         """The steps at which the user decides."""
         return queries.steps_of(self.user)
+
+    def of_others(self) -> list[Listing]:
+        """Return what rooms above add."""
+        return [each for add in hooks.get_hooks(LISTINGS_HOOK) for each in add(self.request)]
 
     def listings(self) -> list[Listing]:
         """Return all listings, in the order in which they press."""

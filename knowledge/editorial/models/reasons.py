@@ -6,6 +6,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import TranslatableMixin
 
+from knowledge.models.translatable import shared, words
+
 
 class SendBackReason(TranslatableMixin, models.Model):
     """A reason for sending a text back, in words that help its author."""
@@ -22,6 +24,8 @@ class SendBackReason(TranslatableMixin, models.Model):
         default=True,
         help_text=_("Untick it rather than delete it: past decisions keep their reasons."),
     )
+
+    translatable_fields = [*words("label", "advice"), *shared("sort_order", "active")]
 
     class Meta(TranslatableMixin.Meta):
         ordering = ["sort_order", "label"]

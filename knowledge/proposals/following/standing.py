@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from knowledge.proposals.models import Kind, Proposal, ProposalSettings, SignOff, Status
+from knowledge.text.days import day_in_words
 
 from .ways_on import Link, on_the_site, resume, sign_off_page
 
@@ -103,7 +103,7 @@ def _draft(proposal: Proposal, facts: Facts) -> tuple[str, str]:
     return (
         _("You have not sent it yet: nobody but you reads it."),
         _("Go on where you stopped, then send it. It is kept until %(date)s.")
-        % {"date": date_format(until)},
+        % {"date": day_in_words(until)},
     )
 
 
@@ -119,7 +119,7 @@ def _with_editors(proposal: Proposal, facts: Facts) -> tuple[str, str]:
     if proposal.sent_at is None:
         return now, _("The editors answer you on this page and by e-mail.")
     due = _day(proposal.sent_at, facts.settings.answer_days)
-    date = {"date": date_format(due)}
+    date = {"date": day_in_words(due)}
     if due < timezone.localdate():
         return now, (
             _("You were to have an answer by %(date)s. We are late; your text is not forgotten.")
@@ -136,7 +136,7 @@ def _to_complete() -> tuple[str, str]:
 
 
 def _asked(sign_off: SignOff) -> tuple[str, str]:
-    date = {"date": date_format(sign_off.due_on)}
+    date = {"date": day_in_words(sign_off.due_on)}
     goes_on = sign_off.on_silence == SignOff.Silence.GO_ON
     if sign_off.is_silent and goes_on:
         words = _(
@@ -213,7 +213,7 @@ def _withdrawn(proposal: Proposal, facts: Facts) -> tuple[str, str]:
 
 def _kept_until(proposal: Proposal, facts: Facts) -> str:
     since = proposal.closed_at or proposal.updated_at
-    return date_format(_day(since, facts.settings.closed_days))
+    return day_in_words(_day(since, facts.settings.closed_days))
 
 
 def _day(since: datetime.datetime, days: int) -> datetime.date:

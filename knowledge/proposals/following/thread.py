@@ -12,12 +12,12 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.dateparse import parse_date
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from knowledge.editorial.notices.languages import in_this_language
 from knowledge.proposals.models import Proposal, ProposalEvent
+from knowledge.text.days import day_in_words
 
 from .facts import unseen
 
@@ -127,7 +127,7 @@ def _until(event: ProposalEvent) -> str:
     """Return until when an answer is asked for, in words; empty for most events."""
     due_on = event.data.get("due_on")
     day = parse_date(due_on) if isinstance(due_on, str) else None
-    return " " + _("Until %(date)s.") % {"date": date_format(day)} if day else ""
+    return " " + _("Until %(date)s.") % {"date": day_in_words(day)} if day else ""
 
 
 def _reasons_in_words(event: ProposalEvent) -> str:

@@ -12,6 +12,7 @@ from django.utils.html import strip_tags
 from knowledge.models import FichePage, NotebookEntryPage
 from knowledge.models.classification import classify
 from knowledge.models.notebooks import EntryFiche
+from knowledge.models.translations import each_once, readable
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,8 @@ class Transposable:
 def transposable_finds(entries: Iterable[NotebookEntryPage]) -> list[Transposable]:
     """Return what the given stages found transposable, in their order; at most three queries.
 
-    Of the fiches, only those that readers may see are kept.
+    Of the fiches, only those that readers may see are kept, in the language of the stages if they
+    are published in it.
     """
     found = [
         (number, entry)
@@ -40,9 +42,8 @@ def transposable_finds(entries: Iterable[NotebookEntryPage]) -> list[Transposabl
     for page_id, fiche_id in rows.order_by("sort_order", "pk").values_list("page_id", "fiche_id"):
         chosen[page_id].append(fiche_id)
     wanted = {fiche for fiches in chosen.values() for fiche in fiches}
-    fiches = FichePage.objects.published().in_bulk(wanted)
+    fiches = readable(FichePage.objects.all(), wanted, found[0][1].locale_id)
     classify(fiches.values())
     return [
-        Transposable(number, entry, [fiches[pk] for pk in chosen[entry.pk] if pk in fiches])
-        for number, entry in found
+        Transposable(number, entry, each_once(fiches, chosen[entry.pk])) for number, entry in found
     ]

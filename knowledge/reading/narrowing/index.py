@@ -22,6 +22,7 @@ from knowledge.models import (
     TableItem,
     Territory,
 )
+from knowledge.models.translations import translated_key
 
 from . import bits, changes
 
@@ -119,7 +120,7 @@ def _build(locale_id: int, now: datetime) -> FicheIndex:
     rows = list(
         FichePage.objects.published()
         .filter(Q(expire_at__isnull=True) | Q(expire_at__gt=now), locale_id=locale_id)
-        .annotate(failed=failed)
+        .annotate(failed=failed, report=translated_key("origin", locale_id))
         .order_by(F("first_published_at").desc(nulls_last=True), "-pk")
         .values_list("pk", "title", "expire_at", *_OF_THE_ROW.values())
     )
@@ -133,7 +134,7 @@ def _build(locale_id: int, now: datetime) -> FicheIndex:
         for facet, value in zip(_OF_THE_ROW, values, strict=True):
             if value:
                 found[facet][value].append(number)
-    for facet, pk, key in _relations().iterator(chunk_size=_CHUNK):
+    for facet, pk, key in _relations(locale_id).iterator(chunk_size=_CHUNK):
         if pk in index.numbers:
             found[facet][key].append(index.numbers[pk])
     size = len(rows)
@@ -148,17 +149,24 @@ _OF_THE_ROW = {
     "statut": "status",
     "avancement": "progress",
     "finalite": "purpose_id",
-    "origine": "origin_id",
+    "origine": "report",
     "echec": "failed",
 }
 
 
-def _relations() -> models.QuerySet[Any, Any]:
-    """Return rows of (facet, fiche, key) of all relations."""
+def _relations(locale_id: int) -> models.QuerySet[Any, Any]:
+    """Return rows of (facet, fiche, key) of all relations.
+
+    What was said at a table leads to a fiche in one language, and counts in all of them.
+    """
+    said = TableItem.objects.accepted().annotate(
+        led_to=translated_key("fiche", locale_id),
+        report=translated_key("table__report", locale_id),
+    )
     relations: list[tuple[str, models.QuerySet[Any], str, str]] = [
         ("etiquette", FicheTag.objects.all(), "content_object_id", "tag_id"),
         ("organisation", FicheOrganisation.objects.all(), "page_id", "organisation_id"),
-        ("origine", TableItem.objects.accepted(), "fiche_id", "table__report_id"),
+        ("origine", said, "led_to", "report"),
         *(
             (facet, getattr(FichePage, name).through.objects.all(), "fichepage_id", f"{term}_id")
             for facet, name, term in (

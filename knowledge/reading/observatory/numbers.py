@@ -16,6 +16,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from knowledge.models import FichePage
+from knowledge.models.translations import readable, translated_key
 from knowledge.reading.listing import FicheListing
 from knowledge.reading.maps.territories import MappedFiches, mapped_fiches
 
@@ -188,14 +189,30 @@ class Observatory:
 
     @property
     def _became(self) -> FicheQuerySet:
-        """The leads whose practice has a fiche that readers may see."""
-        return self._published.leads().filter(realised_as__in=FichePage.objects.published())
+        """The leads whose practice has a fiche that readers may see, in whatever language."""
+        leads = self._published.leads().alias(became=translated_key("realised_as", self._locale_id))
+        return leads.filter(became__in=FichePage.objects.published().order_by().values("pk"))
 
     @cached_property
     def practices(self) -> list[FichePage]:
-        """The leads that became practices, the latest first; as many as a page can show."""
-        leads = self._became.select_related("realised_as")
-        return list(leads.order_by("-first_published_at", "-pk")[:SHOWN_PRACTICES])
+        """The leads that became practices, the latest first; as many as a page can show.
+
+        Each with its `practice`, in the same language if it is published in it.
+        """
+        became = self._became.select_related("realised_as__locale")
+        leads = list(became.order_by("-first_published_at", "-pk")[:SHOWN_PRACTICES])
+        own = readable(
+            FichePage.objects.all(),
+            (
+                lead.realised_as_id
+                for lead in leads
+                if lead.realised_as and lead.realised_as.locale_id != self._locale_id
+            ),
+            self._locale_id,
+        )
+        for lead in leads:
+            lead.practice = own.get(lead.realised_as_id, lead.realised_as)
+        return leads
 
     @cached_property
     def practices_count(self) -> int:

@@ -9,13 +9,13 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import IntegerField, Model, Q
+from django.db.models import CharField, IntegerField, Model, Q
 from django.db.models.functions import Cast
 from wagtail.models import Locale, Page, ReferenceIndex
 
 from knowledge.models import EventReportPage, FichePage, Organisation, Person
 from knowledge.models.base import HOME_DEPTH
-from knowledge.models.published import published_q
+from knowledge.models.translations import own_first, readable_q
 
 #: More are no help; the address of the page leads a search to the others.
 MOST = 20
@@ -31,41 +31,49 @@ _SHOWN_ELSEWHERE: dict[type[Model], tuple[str, ...]] = {
 
 
 class Backlink(NamedTuple):
-    """A published page that refers to something: what it is, its title and its address."""
+    """A published page that refers to something: what it is, its title, address and language."""
 
     kind: str
     title: str
     url: str
+    language: str = ""
 
 
 def published_backlinks(obj: Any) -> list[Backlink]:
-    """Return the published pages of the reader's language that refer to an object, by title.
+    """Return the published pages that refer to an object, by title; those in other languages below.
 
-    What the object's own page shows already is left out. One query.
+    What refers to a page in one language refers to it in all of them. Of a page that refers and its
+    translations the readers' own language comes first, and no other. What the object's own page
+    shows already is left out. One query.
 
     Args:
         obj: a page, an organisation, a person, or anything else that is stored.
     """
     if obj.pk is None:
         return []
-    base = Page if isinstance(obj, Page) else type(obj)
+    is_page = isinstance(obj, Page)
     locale_id = getattr(obj, "locale_id", None) or Locale.get_active().pk
+    own = {"translation_key": obj.translation_key} if is_page else {"pk": obj.pk}
+    versions = (Page if is_page else type(obj))._default_manager.filter(**own).order_by()
     references = ReferenceIndex.objects.filter(
-        to_content_type=ContentType.objects.get_for_model(base),
-        to_object_id=str(obj.pk),
+        to_content_type=ContentType.objects.get_for_model(Page if is_page else type(obj)),
+        to_object_id__in=versions.values(key=Cast("pk", CharField())),
         base_content_type=ContentType.objects.get_for_model(Page),
     ).exclude(_shown_elsewhere(type(obj)))
     sources = (
         Page.objects.filter(
-            published_q(),
+            readable_q(locale_id),
             pk__in=references.values(source=Cast("object_id", IntegerField())),
-            locale_id=locale_id,
             depth__gt=HOME_DEPTH,
         )
-        .exclude(pk=obj.pk if base is Page else 0)
-        .order_by("title", "pk")[:MOST]
+        .exclude(**own if is_page else {"pk": 0})
+        .select_related("locale")
+        .order_by(own_first(locale_id), "title", "pk")[:MOST]
     )
-    return [Backlink(_kind_of(page), page.title, page.get_url() or "") for page in sources]
+    return [
+        Backlink(_kind_of(page), page.title, page.get_url() or "", page.locale.language_code)
+        for page in sources
+    ]
 
 
 def _shown_elsewhere(model: type[Model]) -> Q:

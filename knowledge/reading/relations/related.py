@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from django.db import connections
-from django.db.models import CharField, Model, Q, QuerySet, Value
+from django.db.models import CharField, Model, QuerySet, Value
 from django.utils.translation import gettext as _
 
 from knowledge.models import FicheOrganisation, FichePage, FicheTag
@@ -108,13 +108,10 @@ def relatives_of(
     best = sorted(
         shared, key=lambda other: (-sum(weights[term] for term in shared[other]), -other)
     )[:_CANDIDATES]
-    links = fiche.realisation_q()
-    wanted = Q(pk__in=best)
-    found = list(
-        FichePage.objects.published()
-        .filter(wanted | links if links else wanted)
-        .defer(*without_long_texts())
-    )
+    chosen = FichePage.objects.order_by().filter(pk__in=best).values("pk")
+    links = fiche.realisation_keys()
+    published = FichePage.objects.published().filter(pk__in=chosen.union(*links) if links else best)
+    found = list(fiche.with_realisation(published).defer(*without_long_texts()))
     became, leads = fiche.sort_realisation(found)
     by_pk = {other.pk: other for other in found if other.locale_id == fiche.locale_id}
     fiches = [by_pk[other] for other in best if other in by_pk][:limit]

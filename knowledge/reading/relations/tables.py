@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import Exists, OuterRef
+from django.db import models
 
 from knowledge.models import FichePage, TableItem, WorkshopTable
+from knowledge.models.translations import readable
 
 #: So many voices are shown on the page of a fiche; the report has all of them.
 SHOWN = 6
@@ -24,12 +25,16 @@ _FICHE_TEXTS = (
 
 @dataclass(frozen=True)
 class Voice:
-    """Something that was said, and the published fiche it led to."""
+    """Something that was said, and the published fiche it led to.
+
+    language: the code of the language in which it was said.
+    """
 
     words: str
     is_lead: bool
     anchor: str
     fiche: FichePage | None
+    language: str = ""
 
 
 @dataclass
@@ -45,7 +50,8 @@ class SaidTogether:
     """What is known of the tables at which a fiche was said.
 
     provenance: the words that led to the fiche; before: those that led to the leads which became
-    it; voices: others of its own tables, by table; fiches: the keys of the other fiches of a table.
+    it; voices: others of its own tables, by table; fiches: the keys of the other fiches of a table
+    that are in the language of the fiche.
     """
 
     provenance: list[TableItem]
@@ -55,39 +61,71 @@ class SaidTogether:
 
 
 def said_together(fiche: FichePage) -> SaidTogether:
-    """Return what was said at the tables of a fiche, of published reports only; one query.
+    """Return what was said at the tables of a fiche, of published reports only.
 
-    Links that no editor confirmed are no links: the words come without their fiche.
+    Links that no editor confirmed are no links: the words come without their fiche. What leads to
+    a fiche in one language leads to it in all of them; of a report and its translations one counts.
+
+    One query; a second one where some of the words lead to fiches of another language.
     """
     if fiche.pk is None:
         return SaidTogether([], [], [], {})
     accepted = TableItem.objects.accepted().order_by()
-    own = accepted.filter(fiche_id=fiche.pk)
-    leads = FichePage.objects.order_by().filter(realised_as=fiche.pk)
+    own = accepted.filter(fiche__translation_key=fiche.translation_key)
+    leads = FichePage.objects.order_by().filter(realised_as__translation_key=fiche.translation_key)
     # Parts of a union, each of which finds its rows by an index.
     at_the_tables = TableItem.objects.order_by().filter(table__in=own.values("table"))
     before = accepted.filter(fiche__in=leads.values("pk"))
-    shown = FichePage.objects.published().order_by()
     items = list(
-        TableItem.objects.of_published_reports()
+        TableItem.objects.of_published_reports(fiche.locale_id, fiche.origin_id)
         .filter(pk__in=at_the_tables.values("pk").union(before.values("pk")))
         .select_related("fiche__locale")
-        .annotate(leads_on=Exists(shown.filter(pk=OuterRef("fiche_id"))))
+        .annotate(
+            leads_on=models.Exists(
+                FichePage.objects.published().order_by().filter(pk=models.OuterRef("fiche_id"))
+            ),
+            came_to=models.F("fiche__realised_as__translation_key"),
+        )
         .defer(
             *(f"table__report__{name}" for name in _REPORT_TEXTS),
             *(f"fiche__{name}" for name in _FICHE_TEXTS),
         )
         .order_by("sort_order", "pk")
     )
-    provenance = [item for item in items if _leads_to(item, fiche.pk)]
+    _find_fiches(items, fiche)
+    provenance = [item for item in items if _leads_to(item, fiche)]
     tables = {item.table_id for item in provenance}
-    others = [item for item in items if item.table_id in tables and not _leads_to(item, fiche.pk)]
-    earlier = [item for item in items if _became(item, fiche.pk)]
+    others = [item for item in items if item.table_id in tables and not _leads_to(item, fiche)]
+    earlier = [item for item in items if _became(item, fiche)]
     fiches: dict[int, set[int]] = {}
     for item in others:
-        if _fiche_of(item) is not None and item.fiche_id:
-            fiches.setdefault(item.table_id, set()).add(item.fiche_id)
+        led_to = _fiche_of(item)
+        if led_to is not None and led_to.locale_id == fiche.locale_id:
+            fiches.setdefault(item.table_id, set()).add(led_to.pk)
     return SaidTogether(provenance, earlier, _some_of(others), fiches)
+
+
+def _find_fiches(items: Iterable[TableItem], fiche: FichePage) -> None:
+    """Set `shown` on items: the fiche that an editor confirmed, if readers may see it.
+
+    In the language of the fiche at hand if it is published in it.
+    """
+    confirmed = [item for item in items if item.match_status == TableItem.Match.ACCEPTED]
+    elsewhere = [
+        item.fiche_id
+        for item in confirmed
+        if item.fiche is not None
+        and item.fiche.locale_id != fiche.locale_id
+        and item.fiche.translation_key != fiche.translation_key
+    ]
+    others = readable(FichePage.objects.defer(*_FICHE_TEXTS), elsewhere, fiche.locale_id)
+    for item in items:
+        item.shown = None
+    for item in confirmed:
+        if item.fiche_id in others:
+            item.shown = others[item.fiche_id]
+        elif item.leads_on:
+            item.shown = item.fiche
 
 
 def without_long_texts() -> tuple[str, ...]:
@@ -95,20 +133,23 @@ def without_long_texts() -> tuple[str, ...]:
     return _FICHE_TEXTS
 
 
-def _leads_to(item: TableItem, pk: int) -> bool:
-    return item.match_status == TableItem.Match.ACCEPTED and item.fiche_id == pk
+def _leads_to(item: TableItem, fiche: FichePage) -> bool:
+    confirmed = item.match_status == TableItem.Match.ACCEPTED
+    return (
+        confirmed and item.fiche is not None and item.fiche.translation_key == fiche.translation_key
+    )
 
 
-def _became(item: TableItem, pk: int) -> bool:
+def _became(item: TableItem, fiche: FichePage) -> bool:
     """Whether an item led to a published lead that became the fiche."""
     lead = _fiche_of(item)
-    return lead is not None and lead.is_lead and lead.realised_as_id == pk
+    return lead is not None and lead.is_lead and item.came_to == fiche.translation_key
 
 
 def _fiche_of(item: TableItem) -> FichePage | None:
-    """Return the fiche of an item if an editor confirmed it and readers may see it."""
-    confirmed = item.match_status == TableItem.Match.ACCEPTED
-    return item.fiche if confirmed and getattr(item, "leads_on", False) else None
+    """Return the fiche of an item, as `_find_fiches` has set it."""
+    shown: FichePage | None = getattr(item, "shown", None)
+    return shown
 
 
 def _some_of(items: Iterable[TableItem]) -> list[SharedTable]:
@@ -132,6 +173,7 @@ def _some_of(items: Iterable[TableItem]) -> list[SharedTable]:
                         item.kind == TableItem.Kind.LEAD,
                         item.anchor,
                         _fiche_of(item),
+                        item.spoken or "",
                     )
                 )
     return list(tables.values())

@@ -86,7 +86,9 @@ def build_head(
         url=address,
         locale=LOCALES.get(language, language),
         other_locales=[
-            LOCALES.get(item.code, item.code) for item in languages if item.code != language
+            LOCALES.get(item.code, item.code)
+            for item in languages
+            if item.code != language and item.translated
         ],
         site_name=site.name,
         picture=_picture(around, page),

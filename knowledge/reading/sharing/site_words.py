@@ -21,4 +21,4 @@ class SiteWords(NamedTuple):
 def site_words(request: HttpRequest) -> SiteWords:
     """Return what the settings of the request's site say, as templates get them by name."""
     settings = SettingProxy(request)["home"]["SiteSettings"]
-    return SiteWords(settings.site_name, settings.tagline, settings.publisher)
+    return SiteWords(settings.site_name, settings.texts.tagline, settings.publisher)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, Timezone, vUri
 
 from knowledge.models import EventReportPage
+from knowledge.models.translations import readable_q
 
 from .dates import updated_at
 from .feeds import conditional
@@ -51,22 +52,29 @@ END:VTIMEZONE
 
 
 def known_meetings(locale_id: int) -> list[EventReportPage]:
-    """Return the published meetings to come and those of the past year, the earliest first."""
+    """Return the published meetings to come and those of the past year, the earliest first.
+
+    Each once, in the readers' language if its report is published in it.
+    """
     since = localdate() - timedelta(days=KEPT)
     return list(
-        EventReportPage.objects.published()
-        .filter(Q(date__gte=since) | Q(end_date__gte=since), locale_id=locale_id)
+        EventReportPage.objects.filter(
+            readable_q(locale_id), Q(date__gte=since) | Q(end_date__gte=since)
+        )
+        .select_related("locale")
         .defer_streamfields()
         .order_by("date", "pk")
     )
 
 
 def coming_meetings(locale_id: int) -> list[EventReportPage]:
-    """Return the published meetings of today and later, the next one first."""
+    """Return the published meetings of today and later, the next one first, as `known_meetings`."""
     today = localdate()
     return list(
-        EventReportPage.objects.published()
-        .filter(Q(date__gte=today) | Q(end_date__gte=today), locale_id=locale_id)
+        EventReportPage.objects.filter(
+            readable_q(locale_id), Q(date__gte=today) | Q(end_date__gte=today)
+        )
+        .select_related("locale")
         .defer_streamfields()
         .order_by("date", "pk")
     )

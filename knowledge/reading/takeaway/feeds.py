@@ -10,6 +10,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.utils.cache import get_conditional_response
 from django.utils.encoding import iri_to_uri
@@ -18,6 +19,7 @@ from django.utils.http import http_date, quote_etag
 from django.utils.translation import get_language
 
 from knowledge.models import FichePage, Licence
+from knowledge.text.typography import typeset
 
 from .dates import published_at, updated_at
 from .identity import site_identity
@@ -96,10 +98,10 @@ def render_feed(feed: Feed, request: HttpRequest) -> HttpResponseBase:
     updated = max(moments, default=feed.updated or datetime.fromisoformat("2000-01-01T00:00Z"))
     licence = CONTENT_LICENCE
     atom = _LicensedAtom(
-        title=one_line(feed.title),
+        title=_set(feed.title),
         link=feed.url,
         description="",
-        subtitle=one_line(feed.subtitle) or None,
+        subtitle=_set(feed.subtitle) or None,
         language=get_language(),
         author_name=one_line(site.author),
         feed_url=feed.self_url,
@@ -112,10 +114,10 @@ def render_feed(feed: Feed, request: HttpRequest) -> HttpResponseBase:
         address = page_address(page, request)
         own = licence_of(page.licence) if isinstance(page, FichePage) else CONTENT_LICENCE
         atom.add_item(
-            title=one_line(page.title),
+            title=_set(page.title),
             link=address,
             # The library says that a summary is HTML.
-            description=escape(one_line(page.summary), quote=False),
+            description=escape(_set(page.summary), quote=False),
             unique_id=entry_id(page, address),
             pubdate=published_at(page),
             updateddate=updated_at(page),
@@ -124,6 +126,11 @@ def render_feed(feed: Feed, request: HttpRequest) -> HttpResponseBase:
             terms=_categories(page, feed.scheme),
         )
     return conditional(request, atom.writeString("utf-8"), atom.content_type, updated)
+
+
+def _set(text: str) -> str:
+    """Return words on one line as the language at hand sets them: feeds are read, not computed."""
+    return typeset(one_line(text), get_language() or settings.LANGUAGE_CODE)
 
 
 def entry_id(page: Page, address: str) -> str:

@@ -35,6 +35,8 @@ from knowledge.models import (
     TravelNotebookPage,
     WorkshopTable,
 )
+from knowledge.models.report_views import word_objectives
+from knowledge.models.translations import each_once, readable
 
 M = TypeVar("M", bound=models.Model)
 
@@ -50,7 +52,7 @@ class Parts:
     study_axes: list[StudyAxis] = field(default_factory=list)
     tables: list[WorkshopTable] = field(default_factory=list)
     documents: list[ReportDocument] = field(default_factory=list)
-    #: Published fiches, by the primary key that items and entries name.
+    #: Published fiches, by the primary key that items name; those of entries by their own.
     fiches: dict[int, FichePage] = field(default_factory=dict)
 
 
@@ -89,13 +91,14 @@ def _rows(model: type[M], key: str, pages: Sequence[Page], *related: str) -> dic
 
 
 def _load_fiches(pages: Sequence[Any], parts: dict[int, Parts]) -> None:
-    origins = (
-        EventReportPage.objects.published()
-        .defer_streamfields()
-        .in_bulk({fiche.origin_id for fiche in pages if fiche.origin_id})
-    )
-    for fiche in pages:
-        parts[fiche.pk].origin = origins.get(fiche.origin_id)
+    for locale_id, fiches in _by_owner(pages, "locale_id").items():
+        origins = readable(
+            EventReportPage.objects.defer_streamfields(),
+            (fiche.origin_id for fiche in fiches),
+            locale_id,
+        )
+        for fiche in fiches:
+            parts[fiche.pk].origin = origins.get(fiche.origin_id)
     for pk, rows in _rows(FicheOrganisation, "page", pages, "organisation").items():
         parts[pk].organisations = [(row.organisation, row.get_role_display()) for row in rows]
 
@@ -121,17 +124,22 @@ def _load_reports(pages: Sequence[Any], parts: dict[int, Parts]) -> None:
         )
     )
     by_report = _by_owner(tables, "report_id")
-    led_to = FichePage.objects.published().in_bulk(
-        {
-            item.fiche_id
-            for table in tables
-            for item in table.items.all()
-            if item.fiche_id and item.match_status == TableItem.Match.ACCEPTED
-        }
-    )
-    for page in pages:
-        parts[page.pk].tables = by_report.get(page.pk, [])
-        parts[page.pk].fiches = led_to
+    for locale_id, reports in _by_owner(pages, "locale_id").items():
+        own = [table for report in reports for table in by_report.get(report.pk, ())]
+        word_objectives(own, locale_id)
+        led_to = readable(
+            FichePage.objects.all(),
+            (
+                item.fiche_id
+                for table in own
+                for item in table.items.all()
+                if item.match_status == TableItem.Match.ACCEPTED
+            ),
+            locale_id,
+        )
+        for page in reports:
+            parts[page.pk].tables = by_report.get(page.pk, [])
+            parts[page.pk].fiches = led_to
 
 
 def _load_notebooks(pages: Sequence[Any], parts: dict[int, Parts]) -> None:
@@ -143,12 +151,16 @@ def _load_entries(pages: Sequence[Any], parts: dict[int, Parts]) -> None:
     for pk, met in _rows(EntryOrganisation, "page", pages, "organisation").items():
         parts[pk].organisations = [(row.organisation, "") for row in met]
     chosen = _rows(EntryFiche, "page", pages)
-    live = FichePage.objects.published().in_bulk(
-        {row.fiche_id for rows in chosen.values() for row in rows}
-    )
-    for pk, related in chosen.items():
-        pks = (row.fiche_id for row in related)
-        parts[pk].fiches = {fiche_pk: live[fiche_pk] for fiche_pk in pks if fiche_pk in live}
+    for locale_id, entries in _by_owner(pages, "locale_id").items():
+        rows_of = {entry.pk: chosen.get(entry.pk, ()) for entry in entries}
+        found = readable(
+            FichePage.objects.all(),
+            (row.fiche_id for rows in rows_of.values() for row in rows),
+            locale_id,
+        )
+        for pk, related in rows_of.items():
+            fiches = each_once(found, (row.fiche_id for row in related))
+            parts[pk].fiches = {fiche.pk: fiche for fiche in fiches}
 
 
 def _load_portraits(pages: Sequence[Any], parts: dict[int, Parts]) -> None:

@@ -8,10 +8,10 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.utils.encoding import iri_to_uri
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from knowledge.models import Organisation
+from knowledge.text.days import day_in_words
 
 from .dates import updated_at
 from .identity import Identity, site_identity
@@ -88,6 +88,6 @@ def citation(page: Page, url: str, site: Identity) -> str:
     """Return how to cite a page, as `components/citation.html` says it."""
     named = [page.title, site.name, site.publisher]
     if page.last_published_at:
-        day = date_format(updated_at(page), "DATE_FORMAT")
+        day = day_in_words(updated_at(page))
         named.append(_("version of %(day)s") % {"day": day})
     return f"{', '.join(filter(None, named))}. {url}"

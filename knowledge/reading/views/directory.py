@@ -18,6 +18,7 @@ from knowledge.models import (
     Affiliation,
     EventReportPage,
     FicheOrganisation,
+    FichePage,
     NotebookEntryPage,
     Organisation,
     Person,
@@ -27,8 +28,10 @@ from knowledge.models import (
     TravelNotebookPage,
 )
 from knowledge.models.pagination import Paginator
+from knowledge.models.translations import own_first, readable_q
 from knowledge.reading.narrowing.index import fiche_index
 from knowledge.reading.relations.backlinks import published_backlinks
+from knowledge.reading.relations.tables import without_long_texts
 from knowledge.reading.terms.fiches import count, page_of
 from knowledge.reading.terms.names import sort_key
 from knowledge.reading.terms.together import company
@@ -36,11 +39,17 @@ from knowledge.reading.terms.together import company
 from .breadcrumbs import breadcrumbs
 
 PAGE_SIZE = 48
+#: So many fiches in other languages are shown of an organisation.
+MOST_ELSEWHERE = 24
 
 
-def _live(model: Any, locale: Locale) -> Any:
-    """Return the published pages of a type in a language."""
-    return model.objects.published().filter(locale=locale)
+def _read_in(model: Any, locale: Locale) -> Any:
+    """Return the pages of a type that the readers of a language get, those in it first.
+
+    What is not published in it follows in the language in which it is.
+    """
+    pages = model.objects.filter(readable_q(locale.pk)).select_related("locale")
+    return pages.order_by(own_first(locale.pk), "title", "pk")
 
 
 class OrganisationListView(TemplateView):
@@ -114,18 +123,19 @@ class OrganisationDetailView(TemplateView):
             Organisation.objects.select_related("territory"), slug=self.kwargs["slug"]
         )
         locale = Locale.get_active()
-        reports = _live(EventReportPage, locale)
+        reports = EventReportPage.objects.filter(readable_q(locale.pk))
         index = fiche_index(locale.pk)
         members = index.members("organisation", organisation.pk)
         counts = count(index, members)
         page_obj = page_of(index, members, self.request.GET.get("page"))
-        _add_roles(organisation, list(page_obj))
+        elsewhere = _add_roles(organisation, list(page_obj), locale)
         context.update(
             organisation=organisation,
             page_obj=page_obj,
             examples_count=counts.examples,
             leads_count=counts.leads,
             fiche_count=counts.total,
+            fiches_elsewhere=elsewhere,
             listing_query=urlencode({"organisation": organisation.slug}),
             company=company(
                 index,
@@ -139,29 +149,21 @@ class OrganisationDetailView(TemplateView):
                     organisation=organisation, table__report__in=reports
                 )
                 .exclude(person__publication=Person.Publication.WITHDRAWN)
-                .select_related("table__report", "person")
+                .select_related("table__report__locale", "person")
                 .order_by("-table__report__date", "table__number")
             ),
             speakings=list(
                 Speaker.objects.filter(organisation=organisation, report__in=reports)
                 .filter(person__publication=Person.Publication.NAME)
-                .select_related("report", "person")
+                .select_related("report__locale", "person")
             ),
-            reports_supported=list(reports.filter(partners__organisation=organisation).distinct()),
-            notebooks=list(
-                _live(TravelNotebookPage, locale)
-                .filter(organisations__organisation=organisation)
-                .distinct()
-            ),
-            entries=list(
-                _live(NotebookEntryPage, locale)
-                .filter(organisations__organisation=organisation)
-                .distinct()
-            ),
+            reports_supported=_with_part_of(EventReportPage, "partners", organisation, locale),
+            notebooks=_with_part_of(TravelNotebookPage, "organisations", organisation, locale),
+            entries=_with_part_of(NotebookEntryPage, "organisations", organisation, locale),
             portraits=list(
-                _live(PortraitPage, locale)
+                _read_in(PortraitPage, locale)
                 .filter(organisation=organisation)
-                .select_related("person", "organisation", "photo")
+                .select_related("person", "organisation", "photo", "locale")
             ),
             backlinks=published_backlinks(organisation),
             breadcrumbs=breadcrumbs(
@@ -171,15 +173,51 @@ class OrganisationDetailView(TemplateView):
         return context
 
 
-def _add_roles(organisation: Organisation, fiches: Sequence[Any]) -> None:
-    """Set `roles` on each fiche: in words, what the organisation does in it."""
+def _with_part_of(
+    model: Any, relation: str, organisation: Organisation, locale: Locale
+) -> list[Any]:
+    """Return the pages of a type in which an organisation has a part, each once."""
+    through = model._meta.get_field(relation).related_model
+    name = model._meta.get_field(relation).field.name
+    parts = through.objects.filter(organisation=organisation).order_by().values(name)
+    return list(_read_in(model, locale).filter(pk__in=parts))
+
+
+def _add_roles(
+    organisation: Organisation, fiches: Sequence[Any], locale: Locale
+) -> list[FichePage]:
+    """Set `roles` on each fiche: in words, what the organisation does in it. One query.
+
+    Returns:
+        Some fiches in which the organisation takes part and that readers of the language get in
+        another one, by title, with their roles too.
+    """
+    taking_part = FicheOrganisation.objects.filter(organisation=organisation)
+    others = (
+        FichePage.objects.filter(
+            readable_q(locale.pk), pk__in=taking_part.order_by().values("page")
+        )
+        .exclude(locale=locale)
+        .order_by("title", "pk")
+    )
+    rows = taking_part.filter(
+        Q(page__in=[fiche.pk for fiche in fiches])
+        | Q(page__in=others.values("pk")[:MOST_ELSEWHERE])
+    )
     roles: dict[int, list[str]] = {}
-    for role in FicheOrganisation.objects.filter(organisation=organisation, page__in=fiches):
+    found: dict[int, FichePage] = {}
+    for role in rows.select_related("page__locale").defer(
+        *(f"page__{name}" for name in without_long_texts())
+    ):
         words = str(role.get_role_display())
         if words not in roles.setdefault(role.page_id, []):
             roles[role.page_id].append(words)
-    for fiche in fiches:
+        found[role.page_id] = role.page
+    own = {fiche.pk for fiche in fiches}
+    elsewhere = [fiche for pk, fiche in found.items() if pk not in own]
+    for fiche in (*fiches, *elsewhere):
         fiche.roles = ", ".join(roles.get(fiche.pk, []))
+    return sorted(elsewhere, key=lambda fiche: sort_key(fiche.title))
 
 
 def shown_people() -> Any:
@@ -213,23 +251,24 @@ class PersonDetailView(TemplateView):
         context = super().get_context_data(**kwargs)
         locale = Locale.get_active()
         person = get_object_or_404(shown_people(), slug=self.kwargs["slug"])
+        reports = EventReportPage.objects.filter(readable_q(locale.pk))
         context.update(
             person=person,
             affiliations=list(person.affiliations.select_related("organisation")),
             portraits=list(
-                _live(PortraitPage, locale)
+                _read_in(PortraitPage, locale)
                 .filter(person=person)
-                .select_related("person", "organisation", "photo")
+                .select_related("person", "organisation", "photo", "locale")
             ),
             speakings=list(
-                Speaker.objects.filter(person=person, report__in=_live(EventReportPage, locale))
-                .select_related("report", "organisation")
+                Speaker.objects.filter(person=person, report__in=reports)
+                .select_related("report__locale", "organisation")
                 .order_by("-report__date")
             ),
             tables=list(
                 TableParticipant.objects.filter(
-                    person=person, table__report__in=_live(EventReportPage, locale)
-                ).select_related("table__report", "organisation")
+                    person=person, table__report__in=reports
+                ).select_related("table__report__locale", "organisation")
             ),
             backlinks=published_backlinks(person),
             breadcrumbs=breadcrumbs(self.request, (str(_("People")), reverse("person_list"))),

@@ -7,13 +7,16 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.utils.functional import cached_property
 from django.utils.http import urlencode
+from django.utils.translation import get_language_info, override
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
 from knowledge.models import KnowledgeTag
 from knowledge.models.pagination import Paginator
+from knowledge.reading.narrowing.index import fiche_index
 from knowledge.reading.options import is_slug
 from knowledge.reading.search.asking import clean
+from knowledge.reading.sharing.sitemap.languages import published_languages
 from knowledge.reading.terms.fiches import page_of
 from knowledge.reading.terms.names import by_letter, sort_key
 from knowledge.text.normalise import key
@@ -97,28 +100,47 @@ class TagDetailView(TagMixin, TermDetailView):
         """Return the tag of that slug, or the one that took its place.
 
         Raises:
-            Http404: there is none that readers know.
+            Http404: there is none that readers know, in whatever language.
         """
         return self._tag
 
     @cached_property
     def _tag(self) -> KnowledgeTag:
-        tag = self._known(self.kwargs["slug"])
-        if tag is None:
+        tag = _tag_of(self.kwargs["slug"])
+        if tag is None or not (tag.pk in self.used or self._elsewhere(tag)):
             raise Http404
         return tag
 
+    def _elsewhere(self, tag: KnowledgeTag) -> list[str]:
+        """Return the codes of the other languages in which published fiches carry a tag."""
+        return [
+            language.code
+            for language in published_languages(self.request)
+            if language.locale_id != self.locale.pk
+            and tag.pk in fiche_index(language.locale_id).sets.get(self.facet, {})
+        ]
+
     def _known(self, slug: str) -> KnowledgeTag | None:
-        """Return the tag of a present or former slug, if readers know it."""
-        tag = KnowledgeTag.objects.filter(slug=slug).select_related("merged_into").first()
-        tag = tag and (tag.merged_into or tag)
+        """Return the tag of a present or former slug, if readers of this language know it."""
+        tag = _tag_of(slug)
         return tag if tag and tag.pk in self.used else None
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the other tag as `other`; the fiches shown are then those that carry both."""
+        """Add the other tag as `other`; the fiches shown are then those that carry both.
+
+        Where no fiche of this language carries the tag, `elsewhere` says where some do: the code
+        of a language, its name in itself, and the address of the tag in it.
+        """
         context = super().get_context_data(**kwargs)
-        other = self._other(context["term"])
+        term = context["term"]
+        other = self._other(term) if term.pk in self.used else None
         context["other"] = other
+        context["elsewhere"] = []
+        if term.pk not in self.used:
+            context["elsewhere"] = [
+                (code, get_language_info(code)["name_local"], _address_in(term, code))
+                for code in self._elsewhere(term)
+            ]
         if other is not None:
             both = self.used[context["term"].pk] & self.used[other.pk]
             context["page_obj"] = page_of(self.index, both, self.request.GET.get("page"))
@@ -130,6 +152,18 @@ class TagDetailView(TagMixin, TermDetailView):
         slug = self.request.GET.get("avec", "")
         other = self._known(slug) if slug and is_slug(slug) else None
         return other if other != term else None
+
+
+def _tag_of(slug: str) -> KnowledgeTag | None:
+    """Return the tag of a present or former slug."""
+    tag = KnowledgeTag.objects.filter(slug=slug).select_related("merged_into").first()
+    return tag and (tag.merged_into or tag)
+
+
+def _address_in(tag: KnowledgeTag, code: str) -> str:
+    """Return the address of a tag in a language."""
+    with override(code):
+        return tag.get_absolute_url()
 
 
 def _is_asked_for(name: str, asked: str) -> bool:

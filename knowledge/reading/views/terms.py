@@ -21,6 +21,7 @@ from knowledge.models import (
     Territory,
     Theme,
 )
+from knowledge.models.translations import readable_q, source_language
 from knowledge.reading.narrowing.index import FicheIndex, fiche_index
 from knowledge.reading.terms import places
 from knowledge.reading.terms.fiches import count, page_of
@@ -146,13 +147,19 @@ class ObjectiveDetailView(ObjectiveMixin, TermDetailView):
     beside = ("theme", "etiquette")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add `table_objectives`, the wordings of tables of published reports."""
+        """Add `table_objectives`, the wordings of tables of published reports, as they were said.
+
+        Each with `spoken`, the code of the language in which it was said.
+        """
         context = super().get_context_data(**kwargs)
-        reports = EventReportPage.objects.published().filter(locale=self.locale)
+        reports = EventReportPage.objects.filter(readable_q(self.locale.pk))
         context["table_objectives"] = list(
             TableObjective.objects.filter(
-                objective=context["term"], table__report__in=reports
-            ).select_related("table__report")
+                objective__translation_key=context["term"].translation_key,
+                table__report__in=reports,
+            )
+            .select_related("table__report__locale")
+            .annotate(spoken=source_language("table__report__"))
         )
         return context
 

@@ -1,8 +1,8 @@
 """Settings common to every environment; what differs is read from environment variables.
 
-Variables read here: ``DATABASE_URL``, ``DATABASE_REPLICA_URL``, ``CACHE_URL``,
-``MEDIA_STORAGE_URL``, ``PRIVATE_STORAGE_URL`` (see ``config.environment`` for the forms each may
-take).
+Variables read here: ``DATABASE_URL``, ``DATABASE_REPLICA_URL``, ``CACHE_URL``, ``LANGUAGES``,
+``MEDIA_STORAGE_URL``, ``PRIVATE_STORAGE_URL``, ``MACHINE_TRANSLATOR`` (see ``config.environment``
+for the forms each may take).
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from __future__ import annotations
 from typing import Any
 
 from csp.constants import NONCE, NONE, SELF, UNSAFE_INLINE
-from django.utils.translation import gettext_lazy as _
 
 from config import BASE_DIR, environment
 from config.routers import REPLICA
@@ -48,6 +47,7 @@ INSTALLED_APPS = [
     "wagtail.admin",
     "wagtail",
     "knowledge.editorial",  # after wagtail.admin, whose mail about workflows it replaces
+    "knowledge.translating",
     "knowledge.proposals",
     "knowledge.feedback",
     "knowledge.subscriptions",
@@ -171,13 +171,12 @@ ACCOUNT_RATE_LIMITS = {
     "subscribe": "30/h/ip,60/d/ip,4/h/key,12/d/key",
 }
 
-# Languages: French at the root, English under /en/.
+# Languages: French at the root, each of the others under its code. `add_language` begins a tree.
 
 LANGUAGE_CODE = "fr"
-LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = WAGTAILADMIN_PERMITTED_LANGUAGES = [
-    ("fr", _("French")),
-    ("en", _("English")),
-]
+LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = WAGTAILADMIN_PERMITTED_LANGUAGES = environment.languages(
+    "LANGUAGES", main=LANGUAGE_CODE, default=["fr", "en"]
+)
 LOCALE_PATHS = [BASE_DIR / "site" / "config" / "locale"]
 FORMAT_MODULE_PATH = ["config.formats"]
 TIME_ZONE = "Europe/Paris"
@@ -267,6 +266,8 @@ WAGTAIL_USER_TIME_ZONES = [
 WAGTAIL_FINISH_WORKFLOW_ACTION = "knowledge.editorial.finishing.publish_what_was_approved"
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
+# No words leave the site unless somebody names a service for them.
+WAGTAILLOCALIZE_MACHINE_TRANSLATOR = environment.machine_translator("MACHINE_TRANSLATOR")
 WAGTAILIMAGES_IMAGE_MODEL = "knowledge.KnowledgeImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "knowledge.KnowledgeDocument"
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}

@@ -2,7 +2,7 @@
 
 Required: ``SECRET_KEY``, ``ALLOWED_HOSTS``, ``BASE_URL``, ``DATABASE_URL``.
 Optional: ``DATABASE_REPLICA_URL``, ``CACHE_URL``, ``MEDIA_STORAGE_URL``, ``PRIVATE_STORAGE_URL``,
-``EMAIL_URL``, ``TRUSTED_PROXY_COUNT``.
+``EMAIL_URL``, ``TRUSTED_PROXY_COUNT``, ``MACHINE_TRANSLATOR``.
 
 Behind a proxy on the same machine, gunicorn itself reads ``X-Forwarded-Proto``; a proxy elsewhere
 is named to it with ``FORWARDED_ALLOW_IPS``.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from io import StringIO
 
 import pytest
@@ -39,6 +38,11 @@ def run(**options: bool) -> str:
     return output.getvalue()
 
 
+def the_report() -> EventReportPage:
+    """Return the report in the language it was written in."""
+    return EventReportPage.objects.get(locale__language_code="fr")
+
+
 def row_counts() -> dict[str, int]:
     """Return how many rows each table has."""
     return {
@@ -48,30 +52,9 @@ def row_counts() -> dict[str, int]:
     }
 
 
-@pytest.fixture(scope="module")
-def seeded(django_db_setup, django_db_blocker) -> Iterator[None]:
-    """Load the content once for all tests of this module, and take it back afterwards."""
-    from django.db import transaction
-
-    with django_db_blocker.unblock():
-        atomic = transaction.atomic()
-        atomic.__enter__()
-        try:
-            run()
-            yield
-        finally:
-            transaction.set_rollback(True)
-            atomic.__exit__(None, None, None)
-
-
-@pytest.fixture
-def db_seeded(seeded: None, db: None) -> None:
-    """Open a test's own transaction inside the loaded content."""
-
-
 def test_the_tree_is_whole_and_takes_more_pages() -> None:
     problems = Page.find_problems()
-    section = FicheIndexPage.objects.get()
+    section = FicheIndexPage.objects.get(locale__language_code="fr")
 
     section.add_child(instance=FichePage(title="Encore une", summary="Une.", status="example"))
 
@@ -79,18 +62,19 @@ def test_the_tree_is_whole_and_takes_more_pages() -> None:
 
 
 def test_the_counts_of_the_report() -> None:
-    report = EventReportPage.objects.get()
+    report = the_report()
     assert report.live
     assert [table.participants.count() for table in report.tables.all()] == [8, 6, 9, 7, 8, 7]
-    assert TableParticipant.objects.count() == 45
-    assert TableObjective.objects.count() == 18
-    assert TableItem.objects.filter(kind="example").count() == 29
-    assert TableItem.objects.filter(kind="lead").count() == 42
+    items = TableItem.objects.filter(table__report=report)
+    assert TableParticipant.objects.filter(table__report=report).count() == 45
+    assert TableObjective.objects.filter(table__report=report).count() == 18
+    assert items.filter(kind="example").count() == 29
+    assert items.filter(kind="lead").count() == 42
 
 
 def test_the_fiches() -> None:
-    report = EventReportPage.objects.get()
-    fiches = FichePage.objects.live().public()
+    report = the_report()
+    fiches = FichePage.objects.live().public().filter(locale__language_code="fr")
     assert (fiches.examples().count(), fiches.leads().count()) == (28, 25)
     assert not FichePage.objects.filter(live=False, proposals=None).exists()
     for fiche in fiches:
@@ -105,7 +89,7 @@ def test_the_fiches() -> None:
 
 def test_every_match_is_decided() -> None:
     by_status: dict[str, int] = {}
-    for item in TableItem.objects.all():
+    for item in TableItem.objects.filter(table__report=the_report()):
         by_status[item.match_status] = by_status.get(item.match_status, 0) + 1
     assert by_status["accepted"] == 29 + 35
     assert "proposed" not in by_status
@@ -115,14 +99,16 @@ def test_every_match_is_decided() -> None:
 def test_what_tables_aimed_at_leads_to_the_vocabulary() -> None:
     found = {
         (said.table.number, said.sort_order + 1): said.objective.slug
-        for said in TableObjective.objects.filter(objective__isnull=False)
+        for said in TableObjective.objects.filter(
+            table__report=the_report(), objective__isnull=False
+        )
     }
     decided = read_content().report.objectives
     assert found == {(t, n): slug for t, places in decided.items() for n, slug in places.items()}
 
 
 def test_the_facts_of_the_meeting() -> None:
-    report = EventReportPage.objects.get()
+    report = the_report()
     assert (report.date.isoformat(), report.city, report.edition) == ("2021-12-13", "Paris", 1)
     assert "CEDIAS" in report.venue
     assert report.series.slug == "grande-rencontre"
@@ -137,7 +123,7 @@ def test_people() -> None:
     assert Person.objects.count() == 7
     assert Person.objects.published().count() == 7
     assert not TableParticipant.objects.filter(person__isnull=False).exists()
-    assert PortraitPage.objects.live().count() == 7
+    assert PortraitPage.objects.live().filter(locale__language_code="fr").count() == 7
 
 
 def test_organisations_are_merged() -> None:
@@ -147,10 +133,10 @@ def test_organisations_are_merged() -> None:
 
 
 def test_the_other_sections(client) -> None:
-    assert TravelNotebookPage.objects.live().count() == 1
-    assert NotebookEntryPage.objects.live().count() == 4
-    assert GlossaryTerm.objects.count() >= 20
-    assert StandardPage.objects.live().count() == 4
+    assert TravelNotebookPage.objects.live().filter(locale__language_code="fr").count() == 1
+    assert NotebookEntryPage.objects.live().filter(locale__language_code="fr").count() == 4
+    assert GlossaryTerm.objects.filter(locale__language_code="fr").count() >= 20
+    assert StandardPage.objects.live().filter(locale__language_code="fr").count() == 4
     for page in Page.objects.live().filter(depth__gt=1).specific():
         assert client.get(page.url).status_code == 200, page.url
 
@@ -158,15 +144,15 @@ def test_the_other_sections(client) -> None:
 def test_the_home_page(client) -> None:
     home = HomePage.objects.get(locale__language_code="fr")
     assert home.featured_fiches.count() == 3
-    assert SiteSettings.for_site(home.get_site()).tagline
+    assert SiteSettings.for_site(home.get_site()).texts.tagline
     assert client.get("/").status_code == 200
 
 
 def test_links_between_pages(client) -> None:
     page = StandardPage.objects.get(slug="le-programme")
     html = client.get(page.url).content.decode()
-    assert EventReportPage.objects.get().url in html
-    assert TravelNotebookPage.objects.get().url in html
+    assert the_report().url in html
+    assert TravelNotebookPage.objects.get(locale__language_code="fr").url in html
 
 
 def test_a_second_run_changes_nothing() -> None:
@@ -211,4 +197,4 @@ def test_a_deleted_fiche_stays_deleted() -> None:
     FichePage.objects.get(slug="machines-a-cafe-partagees").delete()
     run()
     assert not FichePage.objects.filter(slug="machines-a-cafe-partagees").exists()
-    assert EventReportPage.objects.count() == 1
+    assert EventReportPage.objects.filter(locale__language_code="fr").count() == 1

@@ -98,10 +98,10 @@ def test_a_span_of_days_says_month_and_year_once(start, end, expected):
     assert f'datetime="{(end or start).isoformat()}"' in markup
 
 
-def test_a_span_of_days_in_english_names_both_months():
+def test_a_span_of_days_in_english_puts_the_day_first():
     with translation.override("en"):
         markup = markup_of("date_range", start=date(2023, 4, 18), end=date(2023, 4, 20))
-    assert words(markup) == "from April 18 to April 20, 2023"
+    assert words(markup) == "from 18 to 20 April 2023"
 
 
 def alternative(image: Any, caption: str) -> str:

@@ -37,7 +37,7 @@ def rows(**files: SimpleUploadedFile) -> dict[object, ReviewRow]:
         ("Sorte", ["Piste"]),
         ("Thèmes", ["Formation", "Lieux"]),
         ("Taille", ["Petite"]),
-        ("Jour", ["1 mars 2024"]),
+        ("Jour", ["1er mars 2024"]),
         ("Fichier", []),
     ],
 )

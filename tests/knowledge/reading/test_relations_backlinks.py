@@ -118,13 +118,15 @@ def test_who_sat_at_a_table_is_not_told_for_a_person():
     assert published_backlinks(organisation) == []
 
 
-def test_pages_in_another_language_are_left_out():
+def test_pages_in_another_language_come_below_the_own_and_say_so():
     fiche = make_fiche()
     english = Locale.objects.get_or_create(language_code="en")[0]
-    other = FicheFactory(levers=link_to(fiche))
+    other = FicheFactory(title="Abroad", levers=link_to(fiche))
+    FicheFactory(title="Chez nous", levers=link_to(fiche))
     FicheIndexPage.objects.get().get_children().filter(pk=other.pk).update(locale=english)
 
-    assert titles(fiche) == []
+    found = [(link.title, link.language) for link in published_backlinks(fiche)]
+    assert found == [("Chez nous", "fr"), ("Abroad", "en")]
 
 
 def test_one_query_however_many_there_are():

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.text import capfirst
 
 from knowledge.models import (
@@ -20,6 +19,7 @@ from knowledge.models import (
     TravelNotebookPage,
 )
 from knowledge.models.base import HOME_DEPTH
+from knowledge.text.days import day_in_words
 
 if TYPE_CHECKING:
     from wagtail.models import Page
@@ -115,7 +115,7 @@ def _note(page: Any) -> str:
     if isinstance(page, FichePage):
         return " · ".join(item.label for item in page.classification.objectives)
     if isinstance(page, EventReportPage):
-        return ", ".join(part for part in (page.city, date_format(page.date)) if part)
+        return ", ".join(part for part in (page.city, day_in_words(page.date)) if part)
     if isinstance(page, NotebookEntryPage):
         return page.place_name
     if isinstance(page, TravelNotebookPage):

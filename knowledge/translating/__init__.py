@@ -1,0 +1,1 @@
+"""Translations: made side by side with the source, submitted like every text, kept up to date."""

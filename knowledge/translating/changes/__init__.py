@@ -1,0 +1,1 @@
+"""What changed in a source since its translation took it over, and taking that over."""
