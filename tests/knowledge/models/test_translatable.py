@@ -199,7 +199,7 @@ def test_a_translation_has_the_terms_of_its_own_language(english: Locale) -> Non
     fiche.tags.add("coopération")
     fiche.save()
 
-    page = translated(fiche, english, {fiche.title: "In English"})
+    page = translated(fiche, english, {str(fiche.title): "In English"})
 
     assert page.title == "In English"
     assert page.locale == english

@@ -166,7 +166,7 @@ def test_the_desk_shows_what_waits_to_those_who_translate(
     assert shown["outdated"].endswith("(1)")
     assert shown["in_review"].endswith("(1)")
     assert page.select_one("#desk-empty") is None
-    link = page.select_one("#translations-to_do-en-section .desk-all a")
+    link = one(page, "#translations-to_do-en-section .desk-all a")
     assert link["href"] == f"{reverse('translating:overview')}?language=en&state=to_do"
 
     for user in (team.writer, team.reviewer, team.validator):
