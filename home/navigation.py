@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.core.cache import cache
+from django.db.models import Exists, OuterRef
+from django.db.models.functions import Left
 from django.db.models.signals import post_delete
 from django.urls import reverse
 from django.utils import translation
@@ -29,6 +31,7 @@ from .models import StandardPage
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
+    from wagtail.query import PageQuerySet
 
 CACHE_SECONDS = 60
 VERSION_KEY = "navigation-version"
@@ -102,7 +105,7 @@ def _read(request: HttpRequest) -> _UnderHome:
     site = Site.find_for_request(request)
     if site is None:
         return found
-    for page in Page.objects.child_of(site.root_page.localized).filter(published_q()):
+    for page in _below(site.root_page).filter(published_q()):
         entry = (page.title, page.get_url(request) or "/")
         kind = page.specific_class
         if page.show_in_menus:
@@ -112,6 +115,21 @@ def _read(request: HttpRequest) -> _UnderHome:
         if kind in SECTIONS:
             found.sections[SECTIONS[kind]] = entry[1]
     return found
+
+
+def _below(home: Page) -> PageQuerySet:
+    """Return the pages right under a home page, or under its translation, in the language at hand.
+
+    `home.localized` would ask for the language and for the page first.
+    """
+    above = Page.objects.filter(
+        translation_key=home.translation_key,
+        locale=OuterRef("locale"),
+        path=Left(OuterRef("path"), home.depth * home.steplen),
+    )
+    return Page.objects.filter(
+        Exists(above), depth=home.depth + 1, locale__language_code=translation.get_language()
+    ).order_by("path")
 
 
 def remember(name: str, compute: Callable[[], T]) -> T:

@@ -12,8 +12,8 @@ from django.utils.safestring import SafeString, mark_safe
 #: The families in the order of the page; a component that is in none of them is an error.
 FAMILIES: dict[str, tuple[str, ...]] = {
     "Le cadre de chaque page": (
-        *("skip_link", "header", "logo", "language_switch", "breadcrumbs", "page_header"),
-        *("messages_list", "footer", "ways_on", "icon", "button"),
+        *("skip_link", "header", "logo", "language_switch", "language_hint", "breadcrumbs"),
+        *("page_header", "messages_list", "footer", "ways_on", "icon", "button"),
     ),
     "Chercher et restreindre": (
         *("search_box", "facets", "active_filters", "chip", "pagination", "empty_state"),

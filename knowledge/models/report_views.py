@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 
 from .classification import classify
 from .fiches import FichePage
 from .tables import TableItem, TableObjective, TableParticipant, WorkshopTable
-from .translations import keep_one, readable, source_language
+from .translations import keep_one, language_of_source, readable, source_language
 from .vocabularies import Objective
 
 if TYPE_CHECKING:
@@ -87,18 +87,28 @@ def _load_fiches(report: EventReportPage) -> list[FichePage]:
 
 
 def _load_tables(report: EventReportPage) -> list[WorkshopTable]:
-    """Return the report's tables with everything around them loaded."""
+    """Return the report's tables with everything around them loaded, and `spoken`: the language.
+
+    The tables of an unsaved preview are in memory already.
+    """
     tables = report.tables.all()
-    if hasattr(tables, "prefetch_related"):
-        tables = tables.annotate(spoken=source_language("report__")).prefetch_related(
-            Prefetch(
-                "participants",
-                TableParticipant.objects.select_related("person", "organisation"),
-            ),
-            Prefetch("objectives", TableObjective.objects.select_related("objective")),
-            "items",
+    if isinstance(tables, QuerySet):
+        spoken = source_language("report__")
+        return list(
+            tables.annotate(spoken=spoken).prefetch_related(
+                Prefetch(
+                    "participants",
+                    TableParticipant.objects.select_related("person", "organisation"),
+                ),
+                Prefetch("objectives", TableObjective.objects.select_related("objective")),
+                "items",
+            )
         )
-    return list(tables)
+    in_memory = list(tables)
+    spoken_at_all = language_of_source(report) if in_memory else ""
+    for table in in_memory:
+        table.spoken = spoken_at_all
+    return in_memory
 
 
 def word_objectives(tables: list[WorkshopTable], locale_id: int) -> None:
@@ -134,5 +144,5 @@ def _view_table(table: WorkshopTable, live_fiches: dict[int, FichePage]) -> Tabl
         objectives=list(table.objectives.all()),
         examples=[said(item) for item in items if item.kind == item.Kind.EXAMPLE],
         leads=[said(item) for item in items if item.kind == item.Kind.LEAD],
-        language=getattr(table, "spoken", None) or "",
+        language=table.spoken or "",
     )

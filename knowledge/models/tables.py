@@ -26,6 +26,9 @@ class WorkshopTable(Orderable, ClusterableModel):
     )
     number = models.PositiveSmallIntegerField(_("number"))
 
+    #: The code of the language that was spoken at it, where somebody has looked for it.
+    spoken: str = ""
+
     panels = [
         FieldPanel("number"),
         InlinePanel("participants", heading=_("Around the table"), label=_("Participant")),

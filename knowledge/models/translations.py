@@ -158,3 +158,10 @@ def source_language(prefix: str = "") -> Subquery:
         translation_key=OuterRef(f"{prefix}translation_key"), alias_of__isnull=True
     )
     return Subquery(versions.order_by("pk").values("locale__language_code")[:1])
+
+
+def language_of_source(page: Page) -> str:
+    """Return the code of the language in which a page was written first; its own if unknown."""
+    versions = Page.objects.filter(translation_key=page.translation_key, alias_of__isnull=True)
+    codes = versions.order_by("pk").values_list("locale__language_code", flat=True)
+    return codes.first() or page.locale.language_code

@@ -22,6 +22,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast, Coalesce, RowNumber
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.models import Locale, Page, WorkflowState, get_default_page_content_type
 from wagtail.permissions import policy_registry
 from wagtail_localize.models import Translation, TranslationLog
@@ -38,7 +39,7 @@ class State(TextChoices):
 
     OUTDATED = "outdated", _("To bring up to date")
     TO_DO = "to_do", _("To translate")
-    IN_PROGRESS = "in_progress", _("In progress")
+    IN_PROGRESS = "in_progress", pgettext_lazy("translation", "In progress")
     IN_REVIEW = "in_review", _("In review")
     UP_TO_DATE = "up_to_date", _("Up to date")
     APART = "apart", _("On its own")

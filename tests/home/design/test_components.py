@@ -25,8 +25,9 @@ MODULE = re.compile(r"""<script type="module" src="{% static 'js/([\w.]+)' %}"><
 DATA = re.compile(r'<script type="application/ld\+json">{{ \w+ }}</script>')
 # What Django replaces is not in the page: `{% include … with one=… %}` is no attribute.
 TAG = re.compile(r"{%.*?%}", re.DOTALL)
-# Mail has no content policy, and programs that show it know no style sheets but inline ones.
-ELSEWHERE = {"importing", "mail"}
+# Mail has no content policy, and programs that show it know no style sheets but inline ones. The
+# editor of translations is wagtail-localize's, whose scripts the policy of the admin allows.
+ELSEWHERE = {"importing", "mail", "wagtail_localize"}
 OWN = [path for path in sorted(TEMPLATES.rglob("*.html")) if not ELSEWHERE & set(path.parts)]
 
 

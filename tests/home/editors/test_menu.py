@@ -46,6 +46,7 @@ MENUS = {
     "traduction": [
         "Pages", "Fiches", *STORIES, *MEDIA, *GLOSSARY, "Importer un compte rendu",
         "Rapports", [*REPORTS, HISTORY, "Traductions"],
+        "Paramètres", ["Slogan et bas de page"],
         "Aide", ["Raccourcis"],
     ],
     "administration": [
@@ -61,7 +62,7 @@ MENUS = {
             "Utilisation des types de page", "Traductions",
         ],
         "Paramètres", [
-            "Nom et contact du site", "Circuits", "Étapes des circuits", "Utilisateurs", "Groupes",
+            "Nom et contact du site", "Slogan et bas de page", "Circuits", "Étapes des circuits", "Utilisateurs", "Groupes",
             "Sites", "Langues", "Collections", "Redirections", "Relecture et rappels",
             "Propositions des partenaires",
             "Motifs de renvoi",

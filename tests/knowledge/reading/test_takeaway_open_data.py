@@ -43,7 +43,7 @@ def test_the_page_explains_every_column_and_leads_to_every_file(client, tree, su
     text = client.get("/donnees/").content.decode()
 
     for column in FICHE_COLUMNS:
-        assert f"<code>{column.name}</code>" in text
+        assert f'<code lang="fr">{column.name}</code>' in text
     for address in re.findall(r'href="(/donnees/[^"]+)"', text):
         with subtests.test(address):
             assert client.get(address).status_code == 200
