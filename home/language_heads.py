@@ -35,6 +35,7 @@ class Suggestion(NamedTuple):
     """A language that the visitor prefers, the page's address in it, and a sentence in it."""
 
     code: str
+    name: str
     url: str
     words: str
 
@@ -87,7 +88,7 @@ def suggestion(
         words = _("You can also read this page in %(language)s.") % {
             "language": language_name(link.code)
         }
-    return Suggestion(link.code, link.url, words)
+    return Suggestion(link.code, link.name, link.url, words)
 
 
 def preferred(header: str) -> str:

@@ -58,7 +58,7 @@ def test_cards_for_networks_name_the_languages(client, both):
 
 def hint(tree: html.HtmlElement) -> html.HtmlElement | None:
     """Return the line that suggests a language."""
-    return next(iter(tree.xpath("//p[@class='language-hint']")), None)
+    return next(iter(tree.xpath("//nav[@class='language-hint']")), None)
 
 
 def test_a_visitor_who_prefers_english_is_told_of_it_in_english(client, both):
@@ -72,7 +72,7 @@ def test_a_visitor_who_prefers_english_is_told_of_it_in_english(client, both):
 def test_the_same_the_other_way_round_in_french(client, both):
     line = hint(parsed(client, "/en/", **{"accept-language": "de,fr-CA;q=0.8,en;q=0.5"}))
     assert line.get("lang") == "fr"
-    assert line.text_content() == "Cette page se lit aussi en français."
+    assert line.text_content().strip() == "Cette page se lit aussi en français."
 
 
 def test_nothing_else_changes(client, both):

@@ -67,7 +67,7 @@ def missing_language() -> list[LanguageLink]:
 
 def suggested_language() -> Suggestion:
     """Return English, for a visitor whose browser prefers it."""
-    return Suggestion("en", "/en/fiches/", "You can also read this page in English.")
+    return Suggestion("en", "English", "/en/fiches/", "You can also read this page in English.")
 
 
 def four_languages() -> list[LanguageLink]:
