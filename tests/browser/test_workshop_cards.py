@@ -56,8 +56,8 @@ def test_four_cards_take_a_sheet(page, size):
             assert title in paper
         assert len(paper.codes()) == number
     page.goto(ADDRESS)
-    assert page.locator(".workshop-card").count() == 36
-    assert len(Paper(page, size).sheets) == 9
+    assert page.locator(".workshop-card").count() == 32
+    assert len(Paper(page, size).sheets) == 8
 
 
 def test_the_code_on_a_card_leads_to_its_fiche(page):

@@ -110,13 +110,25 @@ def find(token: str) -> ReviewInvitation | None:
     )
 
 
+def language_of(page: Page) -> str:
+    """Return the language in which guests meet a page: its own, or the main one if it is not open.
+
+    One query.
+    """
+    is_open = Page.objects.filter(depth=_HOME_DEPTH, live=True, locale_id=page.locale_id).exists()
+    return page.locale.language_code if is_open else settings.LANGUAGE_CODE
+
+
 def address_of(token: str, page: Page) -> str:
-    """Return the path of a link in the page's language, or in the main one if it is not there."""
-    code = page.locale.language_code
-    if not Page.objects.filter(depth=_HOME_DEPTH, live=True, locale_id=page.locale_id).exists():
-        code = settings.LANGUAGE_CODE
-    with translation.override(code):
+    """Return the path of a link."""
+    with translation.override(language_of(page)):
         return reverse("guests:review", args=[token])
+
+
+def address_of_draft(token: str, page: Page) -> str:
+    """Return the path of the text that a link shows, whatever language its guest reads in."""
+    with translation.override(language_of(page)):
+        return reverse("guests:draft", args=[token])
 
 
 @transaction.atomic

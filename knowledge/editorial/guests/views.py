@@ -22,7 +22,7 @@ from knowledge.models.published import published_q
 from .answers import AnswerRefused, record
 from .files import files_of
 from .forms import AnswerForm
-from .links import find
+from .links import address_of_draft, find
 from .rendering import render_for_guest
 from .secrecy import secret
 
@@ -98,7 +98,7 @@ class ReviewView(SecretView):
             "invitation": invitation,
             "title": revision.content["title"],
             "inviter": name_of(invitation.invited_by),
-            "frame_url": reverse("guests:draft", args=[self.token]),
+            "frame_url": address_of_draft(self.token, invitation.page),
             "has_newer": self._has_newer,
             "is_published": invitation.page.live_revision_id == revision.pk,
             "public_url": self._public_url,
@@ -127,7 +127,10 @@ class DraftView(SecretView):
     """The draft itself, as readers would see it."""
 
     def get(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
-        """Show it."""
+        """Show it, at the address in its own language."""
+        address = address_of_draft(self.token, self.invitation.page)
+        if request.path != address:
+            return redirect(address)
         return render_for_guest(self.invitation, self.token, request)
 
 

@@ -62,10 +62,9 @@ MENUS = {
             "Utilisation des types de page", "Traductions",
         ],
         "Paramètres", [
-            "Nom et contact du site", "Slogan et bas de page", "Circuits", "Étapes des circuits", "Utilisateurs", "Groupes",
-            "Sites", "Langues", "Collections", "Redirections", "Relecture et rappels",
-            "Propositions des partenaires",
-            "Motifs de renvoi",
+            "Nom et contact du site", "Slogan et bas de page", "Circuits", "Étapes des circuits",
+            "Utilisateurs", "Groupes", "Sites", "Langues", "Collections", "Redirections",
+            "Relecture et rappels", "Propositions des partenaires", "Motifs de renvoi",
         ],
         "Aide", ["Guide de Wagtail (en anglais)", "Raccourcis"],
     ],

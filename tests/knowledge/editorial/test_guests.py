@@ -22,6 +22,7 @@ from knowledge.editorial.guests.links import find, hash_of, may_invite, revoke
 from knowledge.editorial.models import GuestRemark, ReviewInvitation
 from tests.knowledge.editorial.conftest import change, current_step, draft_by
 from tests.knowledge.editorial.guests import draft_text, draft_url, invite, review_url
+from tests.support.english import translate
 
 pytestmark = pytest.mark.django_db
 
@@ -103,6 +104,18 @@ def test_what_the_guest_reads_stays_as_it_is(fiche, team):
 
 
 # What a link opens
+
+
+def test_the_draft_is_in_its_own_language_whatever_the_guest_reads_in(fiche, team, client):
+    translate(fiche.get_site().root_page, "Home", "home")
+    link = invite(fiche, team.writer)
+    own, elsewhere = draft_url(link), f"/en{review_url(link)}"
+
+    assert client.get(elsewhere).context["frame_url"] == own
+    response = client.get(f"{elsewhere}page/")
+    assert response.status_code == 302
+    assert response["Location"] == own
+    assert response["Cache-Control"] == "no-store, private"
 
 
 @pytest.mark.parametrize("address", [review_url, draft_url])

@@ -50,15 +50,15 @@ def test_a_card_says_what_matters_at_a_table(client, tree):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("number", "sheets"), [(1, 1), (4, 1), (5, 2), (37, 9)])
-def test_four_cards_lie_on_a_sheet_and_36_at_most(client, tree, number, sheets):
+@pytest.mark.parametrize(("number", "sheets"), [(1, 1), (4, 1), (5, 2), (33, 8)])
+def test_four_cards_lie_on_a_sheet_and_32_at_most(client, tree, number, sheets):
     for _number in range(number):
         FicheFactory()
     page = page_at(client)
 
     assert len(page.find_class("workshop-sheet")) == sheets
-    assert len(titles(page)) == min(number, 36)
-    assert bool(page.find_class("notice")) == (number > 36)
+    assert len(titles(page)) == min(number, 32)
+    assert bool(page.find_class("notice")) == (number > 32)
 
 
 @pytest.mark.django_db

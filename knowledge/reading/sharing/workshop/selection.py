@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from django.http import QueryDict
 
 #: A meeting lays out no more, and a printer runs out of paper.
-MOST_CARDS = 36
+MOST_CARDS = 32
 CARDS_ON_A_SHEET = 4
 #: The parameters that name single fiches, to be taken and to be left out.
 SINGLE, LEFT_OUT = "fiche", "sans"
