@@ -73,7 +73,9 @@ class Paper:
         return [
             found.text
             for number in range(1, len(self.sheets) + 1)
-            for found in zxingcpp.read_barcodes(self.picture(number))
+            for found in zxingcpp.read_barcodes(
+                self.picture(number), formats=zxingcpp.BarcodeFormat.QRCode
+            )
         ]
 
     def _read(self, number: int) -> Sheet:
