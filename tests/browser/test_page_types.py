@@ -132,7 +132,7 @@ def test_without_style_sheets_the_order_is_that_of_reading(page_at, addresses):
     page.route("**/*.css", lambda route: route.fulfill(body="", content_type="text/css"))
     page.goto(addresses["event-report-page"])
     order = page.evaluate(
-        """() => [".skip-link", ".language-hint", "header", "header nav", "main h1", "main h2", "footer"]
+        """() => [".skip-link", "header", "header nav", "main h1", "main h2", "footer"]
             .map(selector => document.querySelector(selector).getBoundingClientRect().top)"""
     )
     assert order == sorted(order)
