@@ -10,6 +10,7 @@ from wagtail.models import Page
 
 from knowledge.models.base import HOME_DEPTH
 from knowledge.models.published import published_q
+from knowledge.models.translations import readable_q
 from knowledge.reading.options import is_slug
 
 from .languages import language_name, published_locales
@@ -36,30 +37,30 @@ class Elsewhere(NamedTuple):
 def pages_meant(request: HttpRequest) -> list[Elsewhere]:
     """Return the published pages whose slug ends a wrong address; two queries.
 
-    Each in the reader's language if it is there, under whatever slug, or else in its own.
+    Each as the readers of the language get it, under whatever slug and in whatever language. The
+    slug may be that of a page that is published no longer while others that say the same are.
     """
     slug = request.path_info.rstrip("/").rpartition("/")[2]
     if not is_slug(slug) or len(slug) > _LONGEST_SLUG:
         return []
     active = translation.get_language() or ""
     locales = published_locales()
-    published = Page.objects.filter(
-        published_q(), locale_id__in=locales.values(), depth__gt=HOME_DEPTH
+    once_q = Q(live=False, first_published_at__isnull=False)
+    named = Page.objects.filter(
+        published_q() | once_q, slug=slug, locale_id__in=locales.values(), depth__gt=HOME_DEPTH
     )
-    named = dict(
-        published.filter(slug=slug)
-        .order_by("-path")
-        .values_list("translation_key", "pk")[:_CANDIDATES]
-    )
-    if not named:
+    keys = list(named.order_by("-path").values_list("translation_key", flat=True)[:_CANDIDATES])
+    if not keys:
         return []
-    own = Q(translation_key__in=named, locale__language_code=active)
-    versions = published.filter(own | Q(pk__in=named.values())).select_related("locale")
-    best: dict[object, Page] = {}
-    for page in versions.order_by("path"):
-        if page.translation_key not in best or page.locale.language_code == active:
-            best[page.translation_key] = page
-    found = [(page, page.get_url(request), page.locale.language_code) for page in best.values()]
+    versions = Page.objects.filter(
+        readable_q(locales.get(active, 0)),
+        translation_key__in=keys,
+        locale_id__in=locales.values(),
+    ).select_related("locale")
+    found = [
+        (page, page.get_url(request), page.locale.language_code)
+        for page in versions.order_by("path")
+    ]
     return [
         Elsewhere(
             page.title,

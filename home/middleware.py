@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.http import Http404
+from django.urls import Resolver404, resolve
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language_from_path
@@ -17,6 +18,10 @@ from .languages import published_languages
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
+
+#: What names one thing in addresses that mails hold: they must open for as long as the thing is
+#: there, that nobody gets letters which they cannot stop.
+IN_MAILS = {"public_id", "token"}
 
 
 class PublishedLanguageMiddleware:
@@ -53,4 +58,14 @@ def _is_unknown(path: str) -> bool:
     code = get_language_from_path(path)
     if code in {None, settings.LANGUAGE_CODE}:
         return False
-    return path.split("/")[1] != code or code not in published_languages()
+    if path.split("/")[1] != code:
+        return True
+    return code not in published_languages() and not _may_stand_in_a_mail(path)
+
+
+def _may_stand_in_a_mail(path: str) -> bool:
+    """Whether the view at an address is about one thing of one person."""
+    try:
+        return not IN_MAILS.isdisjoint(resolve(path).kwargs)
+    except Resolver404:
+        return False

@@ -134,9 +134,6 @@ def _add_page(page: Page, message: str, locale: Locale) -> str:
         _say(pending, "slug", slugify(title) or page.slug)
     pending.save_target(publish=False)
     target = pending.get_target_instance()
-    if target.live:
-        # A copy of the page was there, which is live wherever the page is.
-        target.unpublish()
     return str(target.get_latest_revision_as_object().title)
 
 

@@ -25,8 +25,11 @@ sys.path.insert(0, str(ROOT))
 
 from tests.browser.conftest import PROGRAMS
 from tests.browser.test_admin import sign_in
+from tests.browser.test_translation import ENGLISH, WORD
+from tests.browser.test_translation import TITLE as FICHE
 from tests.support.moderation_walk import TITLE, Walk
 from tests.support.server import ServerError, demonstration_server
+from tests.support.translation_walk import TranslationWalk
 
 PICTURES = ROOT / "docs" / "guides" / "pictures"
 GUEST = "Nadia Benali"
@@ -34,6 +37,8 @@ TALL = 2400
 WIDE, PHONE = {"width": 1280, "height": 800}, {"width": 360, "height": 740}
 #: Moments of which there is a picture on a phone as well.
 ON_A_PHONE = {"desk"}
+#: Moments of a translation, and the pictures of them.
+OF_A_TRANSLATION = {"begun": "translation-begun", "sent back": "translation-sent-back"}
 #: Milliseconds in which a preview, a font or a menu that opens has come to rest.
 PATIENCE = 700
 LARGEST = 200_000
@@ -52,11 +57,11 @@ STEPS = (
     "approve_review",
     "approve_validation",
     "read",
-    "translate",
     "look_back",
     "keep_up_to_date",
     "choose_mail",
     "publish_directly",
+    "translate",
 )
 
 STEADY = (ROOT / "scripts" / "steady.js").read_text()
@@ -175,6 +180,29 @@ class Tour(Walk):
         self.show(page, "without-review")
         page.get_by_role("link", name="Non, la faire lire").click()
         expect(page.get_by_text("Il n’a pas encore été soumis.")).to_be_visible()
+
+    def translate(self) -> None:
+        """See what there is to translate, and bring a fiche into English as far as its readers."""
+        walk = TranslationWalk(self._open, FICHE, WORD, ENGLISH, self._show)
+        page = walk.page_of("traduction")
+        page.goto("/admin/translating/")
+        expect(page.get_by_role("columnheader", name="État")).to_be_visible()
+        self.show(page, "translations")
+        walk.begin()
+        walk.translate()
+        walk.submit()
+        walk.send_back()
+        walk.read_reason()
+        walk.correct()
+        walk.submit()
+        walk.approve("relecture")
+        walk.approve("validation")
+        walk.read()
+
+    def _show(self, page: Page, moment: str) -> None:
+        """Take the picture of a moment of a translation, if the guide has one."""
+        if moment in OF_A_TRANSLATION:
+            self.show(page, OF_A_TRANSLATION[moment])
 
 
 def find_browser() -> str | None:

@@ -22,7 +22,7 @@ _PER_ROW = 5
 class Stop:
     """A stage with a place: its number in the list, latitude, longitude, what it is, its address.
 
-    Without an address its marker is no link.
+    Without an address its marker is no link. `language` is a code if it is another than the map's.
     """
 
     number: int
@@ -30,6 +30,7 @@ class Stop:
     longitude: float
     title: str = ""
     url: str = ""
+    language: str = ""
 
 
 @dataclass
@@ -109,8 +110,9 @@ def _draw(stop: Stop, point: Point) -> SafeString:
         return drawing
     words = gettext("%(number)s. %(title)s") % {"number": stop.number, "title": stop.title}
     return format_html(
-        '<a class="route-map__stage" href="{}" aria-label="{}"><title>{}</title>{}</a>',
+        '<a class="route-map__stage" href="{}"{} aria-label="{}"><title>{}</title>{}</a>',
         stop.url,
+        format_html(' lang="{0}" hreflang="{0}"', stop.language) if stop.language else "",
         words,
         words,
         drawing,

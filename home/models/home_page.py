@@ -26,7 +26,7 @@ from knowledge.models import (
     Organisation,
     Theme,
 )
-from knowledge.models.classification import classify
+from knowledge.models.classification import classify, word_for_readers
 from knowledge.models.translatable import shared, words
 from knowledge.models.translations import each_once, readable, readable_q
 
@@ -117,6 +117,7 @@ class HomePage(KnowledgePage):
             .order_by("-first_published_at", "-pk")[:RECENT_EXAMPLES]
         )
         classify([*latest, *seeking, *examples_to_show, *featured.values()])
+        word_for_readers(featured.values())
         context.update(
             objectives=list(
                 Objective.objects.filter(locale_id=self.locale_id).annotate(

@@ -41,6 +41,9 @@ from home.design.report_outline import OutlineItem, report_outline
 from home.design.rich_text import SplitText, first_words, has_words, split_lead
 from home.design.route_map import Stop, render_route_map
 from home.design.table_drawing import render_table
+from knowledge.text.typography import typeset
+
+from .text_tags import foreign_language, language_at_hand, language_of
 
 register = template.Library()
 
@@ -128,8 +131,9 @@ def route_map(context: Context, route: Sequence[Any], entries: Sequence[Any]) ->
                 positions[entry.pk],
                 float(entry.latitude),
                 float(entry.longitude),
-                getattr(entry, "title", ""),
+                typeset(getattr(entry, "title", ""), language_of(entry) or language_at_hand()),
                 entry.get_url(request) or "" if hasattr(entry, "get_url") else "",
+                foreign_language(entry),
             )
             for entry in route
             if entry.pk in positions

@@ -7,6 +7,8 @@ from django import template
 from home import navigation
 from home.elsewhere import Elsewhere
 from home.elsewhere import pages_meant as find_pages_meant
+from home.found_elsewhere import FoundElsewhere
+from home.found_elsewhere import found_elsewhere as find_elsewhere
 from home.language_heads import Alternate, Suggestion, alternates, suggestion
 from home.languages import LanguageLink, language_links
 from home.navigation import NavigationItem
@@ -85,3 +87,12 @@ def pages_meant(context: dict[str, Any]) -> list[Elsewhere]:
     """Return what a wrong address may have meant. Usage: `{% pages_meant as pages %}`."""
     request = context.get("request")
     return find_pages_meant(request) if request is not None else []
+
+
+@register.simple_tag(takes_context=True)
+def found_elsewhere(context: dict[str, Any], results: Any) -> list[FoundElsewhere]:
+    """Return the other languages in which the same question finds something.
+
+    Usage: `{% found_elsewhere listing as languages %}`.
+    """
+    return find_elsewhere(results, language_links_tag(context))

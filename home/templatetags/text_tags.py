@@ -2,8 +2,10 @@
 
 {{ fiche.title|typeset:fiche }}   the words of a page, as its language writes them
 {{ term.name|typeset }}           words in the language at hand
+{{ tag.name|marked:tag }}         the same in an element that says the language, if it is another
 {{ item.words|nested }}           words that stand within quotation marks
 {{ page.date|day }}               a day in words; `|day:"j F"` without the year
+{{ page.date|short_month }}       its month, as short as it can be
 <a …{{ fiche|link_language }}>    `lang` and `hreflang` for a page in another language
 <p{{ item.spoken|in_language }}>  `lang` for words in another language
 """
@@ -19,8 +21,8 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeData, SafeString, mark_safe
 from django.utils.translation import get_language
 
-from knowledge.text import typography
-from knowledge.text.days import day_in_words
+from knowledge.text import marking, typography
+from knowledge.text.days import day_in_words, month_in_short
 
 register = template.Library()
 
@@ -45,7 +47,7 @@ def language_of(value: Any) -> str:
 def foreign_language(value: Any) -> str:
     """Return the code of the language of something if it is not that at hand, else nothing."""
     code = language_of(value)
-    return code if code != language_at_hand() else ""
+    return code if code and code != language_at_hand() else ""
 
 
 @register.filter
@@ -85,6 +87,17 @@ def typeset(value: Any, of: Any = "") -> str:
 
 
 @register.filter
+def marked(value: Any, of: Any) -> SafeString:
+    """Return words with the typography of their language, which an element says if it is another.
+
+    Args:
+        value: plain text.
+        of: who says the words, as for `typeset`.
+    """
+    return marking.marked("" if value is None else str(value), language_of(of))
+
+
+@register.filter
 def nested(value: Any, of: Any = "") -> str:
     """Return words that stand within quotation marks; those within get marks of the second level.
 
@@ -101,3 +114,9 @@ def nested(value: Any, of: Any = "") -> str:
 def day(value: datetime.date | None, form: str = "DATE_FORMAT") -> str:
     """Return a day in words, as `date` does; in French the first of a month is “1er”."""
     return day_in_words(value, form) if value else ""
+
+
+@register.filter
+def short_month(value: datetime.date) -> str:
+    """Return the month of a day in three letters or so, as the language writes it."""
+    return month_in_short(value)

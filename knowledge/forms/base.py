@@ -6,6 +6,11 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
+from django.utils.translation import ngettext_lazy
+
+from knowledge.text.numbers import grouped
 
 from .renderer import PublicFormRenderer
 
@@ -13,6 +18,13 @@ if TYPE_CHECKING:
     _Form = forms.BaseForm
 else:
     _Form = object
+
+
+_TOO_LONG = ngettext_lazy(
+    "At most %(limit_value)s character, please: there are %(show_value)s.",
+    "At most %(limit_value)s characters, please: there are %(show_value)s.",
+    "number",
+)
 
 
 class ErrorLink(NamedTuple):
@@ -40,6 +52,16 @@ class PublicFormMixin(_Form):
 
     default_renderer = PublicFormRenderer()
     use_required_attribute = False
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        """Add an error; in that of a text that is too long, large numbers are easy to read."""
+        for each in error.error_list if isinstance(error, ValidationError) else ():
+            if each.message is MaxLengthValidator.message and each.params:
+                numbers = {name: each.params[name] for name in ("limit_value", "show_value")}
+                each.message = _TOO_LONG
+                each.params = {name: grouped(number) for name, number in numbers.items()}
+                each.params["number"] = numbers["limit_value"]
+        super().add_error(field, error)
 
     @property
     def error_links(self) -> list[ErrorLink]:

@@ -7,6 +7,8 @@ from django.forms.boundfield import BoundField
 from django.forms.widgets import Input
 from django.utils.translation import ngettext
 
+from knowledge.text.numbers import grouped
+
 from .fields import UploadField
 
 #: The icon that a kind of input brings.
@@ -60,7 +62,7 @@ class PublicBoundField(BoundField):
         if self.kind != "textarea" or most is None:
             return ""
         return ngettext("At most %(count)s character.", "At most %(count)s characters.", most) % {
-            "count": most
+            "count": grouped(most)
         }
 
     @property
@@ -71,7 +73,7 @@ class PublicBoundField(BoundField):
             return ""
         return ngettext(
             "%(count)s character is written.", "%(count)s characters are written.", count
-        ) % {"count": count}
+        ) % {"count": grouped(count)}
 
     @property
     def aria_describedby(self) -> str | None:

@@ -9,6 +9,8 @@ from pathlib import Path
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
+from knowledge.text.numbers import grouped
+
 from .archives import repack
 from .converter import convert
 from .encodings import decode
@@ -96,7 +98,7 @@ def read_bytes(content: bytes, name: str) -> SourceDocument:
         raise ReportError(_("The document holds no text."))
     if size > MAX_CHARACTERS:
         raise ReportError(
-            _("The text is too long: %(size)s characters.") % {"size": size},
+            _("The text is too long: %(size)s characters.") % {"size": grouped(size)},
             reason=_("One document is one report."),
         )
     return document

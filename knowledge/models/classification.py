@@ -6,8 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Value
+from django.utils.translation import get_language
 
 from .tags import FicheTag, KnowledgeTag, replaced
 from .territories import Territory
@@ -25,6 +27,8 @@ _VOCABULARIES: dict[str, type[models.Model]] = {
     "tags": KnowledgeTag,
 }
 _WITHOUT_ORDER = {"territories", "tags"}
+#: Each language has these for itself, under the same codes.
+_OF_A_LANGUAGE = ("objectives", "themes", "actors", "purposes")
 
 
 @dataclass
@@ -70,6 +74,51 @@ def classify(fiches: Iterable[FichePage]) -> None:
     for kind, fiche_pk, *values in sorted(rows, key=lambda row: (row[6], row[3])):
         term = _build(kind, values)
         getattr(by_pk[fiche_pk], kind).append(term)
+
+
+def word_for_readers(fiches: Iterable[FichePage]) -> None:
+    """Give classified fiches the terms of the language at hand; one query if any is in another.
+
+    Fiches in another language have their `locale` at hand. A term that is only there stays, and
+    has its `locale` at hand too.
+    """
+    code = get_language() or settings.LANGUAGE_CODE
+    foreign = [
+        fiche
+        for fiche in fiches
+        if "locale" in fiche._state.fields_cache and fiche.locale.language_code != code
+    ]
+    if not foreign:
+        return
+    found = _worded(foreign, code)
+    for fiche in foreign:
+        for kind in _OF_A_LANGUAGE:
+            terms = getattr(fiche.classification, kind)
+            for at, term in enumerate(terms):
+                terms[at] = found.get((kind, term.slug), term)
+                if terms[at] is term:
+                    term.locale = fiche.locale
+
+
+def _worded(fiches: Iterable[FichePage], code: str) -> dict[tuple[str, str], Any]:
+    """Return the terms that a language has of those of fiches, by kind and slug; one query."""
+    slugs = {
+        kind: {term.slug for fiche in fiches for term in getattr(fiche.classification, kind)}
+        for kind in _OF_A_LANGUAGE
+    }
+    queries = [
+        _VOCABULARIES[kind]
+        ._default_manager.filter(locale__language_code=code, slug__in=slugs[kind])
+        .order_by()
+        .values_list(
+            Value(kind, output_field=models.CharField()),
+            *("pk", "name", "short_name", "slug", "sort_order"),
+        )
+        for kind in _OF_A_LANGUAGE
+        if slugs[kind]
+    ]
+    rows = queries[0].union(*queries[1:], all=True) if queries else []
+    return {(kind, values[3]): _build(kind, values) for kind, *values in rows}
 
 
 def _rows(model: type[FichePage], pks: list[int]) -> Iterable[tuple[Any, ...]]:

@@ -16,6 +16,8 @@ from wagtail.search import index
 
 from knowledge.text.normalise import key
 
+from .translatable import InMainLanguage
+
 
 class OrganisationQuerySet(models.QuerySet["Organisation"]):
     """Organisations of the directory."""
@@ -31,7 +33,7 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
         return None
 
 
-class Organisation(index.Indexed, ClusterableModel):
+class Organisation(InMainLanguage, index.Indexed, ClusterableModel):
     """A body that takes part in collaborations."""
 
     class Kind(models.TextChoices):
@@ -229,7 +231,7 @@ class Person(index.Indexed, ClusterableModel):
         return reverse("person_detail", args=[self.slug])
 
 
-class Affiliation(Orderable):
+class Affiliation(InMainLanguage, Orderable):
     """A person's place in an organisation."""
 
     person = ParentalKey(Person, on_delete=models.CASCADE, related_name="affiliations")

@@ -1,6 +1,7 @@
 """The licences under which content may be taken further."""
 
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 
@@ -14,9 +15,14 @@ class Licence(models.TextChoices):
 
     @property
     def url(self) -> str:
-        """The address of the licence's text, or an empty string when all rights are reserved."""
-        return {
-            "cc-by-sa-4.0": "https://creativecommons.org/licenses/by-sa/4.0/deed.fr",
-            "cc-by-4.0": "https://creativecommons.org/licenses/by/4.0/deed.fr",
-            "cc0": "https://creativecommons.org/publicdomain/zero/1.0/deed.fr",
-        }.get(self.value, "")
+        """The address of the licence's text, or an empty string when all rights are reserved.
+
+        In French for those who read in French; else in English, where more languages are offered.
+        """
+        folder = {
+            "cc-by-sa-4.0": "licenses/by-sa/4.0",
+            "cc-by-4.0": "licenses/by/4.0",
+            "cc0": "publicdomain/zero/1.0",
+        }.get(self.value)
+        code = "fr" if (get_language() or "").startswith("fr") else "en"
+        return f"https://creativecommons.org/{folder}/deed.{code}" if folder else ""

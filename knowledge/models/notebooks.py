@@ -27,7 +27,7 @@ from wagtail.search import index
 from knowledge.blocks import BodyStreamBlock, BodyStreamField
 
 from .base import KnowledgePage
-from .classification import classify
+from .classification import classify, word_for_readers
 from .fiches import FichePage
 from .translatable import shared, shared_unless_said, words
 from .translations import each_once, readable, readable_q
@@ -289,6 +289,7 @@ class NotebookEntryPage(KnowledgePage):
         chosen = [related.fiche_id for related in self.related_fiches.all()]
         fiches = readable(FichePage.objects.all(), chosen, self.locale_id)
         classify(fiches.values())
+        word_for_readers(fiches.values())
         context["related_fiches"] = each_once(fiches, chosen)
         return context
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Prefetch, QuerySet
 
-from .classification import classify
+from .classification import classify, word_for_readers
 from .fiches import FichePage
 from .tables import TableItem, TableObjective, TableParticipant, WorkshopTable
 from .translations import keep_one, language_of_source, readable, source_language
@@ -55,6 +55,7 @@ def build_report_context(report: EventReportPage) -> dict[str, Any]:
     views = [_view_table(table, live_fiches) for table in tables]
     fiches = _load_fiches(report)
     classify(fiches)
+    word_for_readers(fiches)
     return {
         "tables": views,
         "study_axes": list(report.study_axes.all()),

@@ -106,10 +106,15 @@ class TableParticipant(Orderable):
         """What readers see of the participant: never a name that is not published."""
         if self.is_withdrawn:
             return str(_("One participant"))
-        organisation = self.organisation.name if self.organisation else self.situation
-        return ", ".join(part for part in (self.public_name, organisation) if part) or str(
+        place = self.organisation.name if self.organisation else self.situation
+        return ", ".join(part for part in (self.public_name, place) if part) or str(
             _("One participant")
         )
+
+    @property
+    def public_situation(self) -> str:
+        """What readers see instead of an organisation, in the words of the source."""
+        return "" if self.is_withdrawn or self.organisation else self.situation
 
 
 class TableObjective(Orderable):

@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from taggit.models import ItemBase, TagBase
 
+from .translatable import InMainLanguage
+
 #: Leaves room for a number.
 _LONGEST_SLUG = 90
 
@@ -23,7 +25,7 @@ class KnowledgeTagManager(models.Manager["KnowledgeTag"]):
         return self.filter(merged_into__isnull=True)
 
 
-class KnowledgeTag(TagBase):
+class KnowledgeTag(InMainLanguage, TagBase):
     """A free keyword.
 
     A tag that was merged into another, or an old name of a renamed one, stays as a row that points

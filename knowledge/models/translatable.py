@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.db import models
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
@@ -37,6 +38,15 @@ def shared_terms(*names: str) -> list[SynchronizedField]:
     The model has a `SharedTerms` of the same name for each of them.
     """
     return [_TermsField(name, overridable=False) for name in names]
+
+
+class InMainLanguage:
+    """Words that all languages show as they are: they are written in the main one."""
+
+    @property
+    def language(self) -> str:
+        """The code of the language of its words."""
+        return settings.LANGUAGE_CODE
 
 
 @dataclass(frozen=True)

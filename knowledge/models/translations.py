@@ -27,6 +27,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import get_language
 from wagtail.models import Locale, Page
 
+from .base import HOME_DEPTH
 from .published import published_q
 
 if TYPE_CHECKING:
@@ -57,8 +58,11 @@ def readable_q(locale_id: LocaleKey, prefix: str = "") -> Q:
     own_q = Q(**{f"{prefix}locale": locale_id})
     main_q = Q(**{f"{prefix}locale__language_code": settings.LANGUAGE_CODE})
     is_first = ~Exists(others.filter(pk__lt=OuterRef(f"{prefix}pk")))
+    # Without its home page, readers do not have a language, whatever is published in it.
+    homes = Page.objects.filter(published_q(), depth=HOME_DEPTH, alias_of__isnull=True)
+    is_open = Exists(homes.filter(locale=OuterRef(f"{prefix}locale")).order_by())
     fallback_q = ~Exists(others.filter(locale=locale_id)) & (
-        main_q | (~Exists(others.filter(**main)) & is_first)
+        main_q | (~Exists(others.filter(**main)) & is_first & is_open)
     )
     return published_q(prefix) & (own_q | fallback_q)
 

@@ -23,7 +23,7 @@ from wagtail.models import Page, Revision
 from knowledge.editorial.approvals import PUBLICATION_CHECK_HOOK
 from knowledge.editorial.models import Notice
 from knowledge.editorial.notices.reminders import REMINDERS_HOOK
-from knowledge.editorial.people import AUTHORS_HOOK
+from knowledge.editorial.people import AUTHORS_HOOK, Part
 from knowledge.editorial.views.review import REVIEW_NOTE_HOOK
 from knowledge.models import KEPT_REVISION_HOOK, PAGE_CONTEXT_HOOK, FichePage
 
@@ -52,10 +52,10 @@ def add_views() -> list[URLResolver]:
 
 
 @hooks.register(AUTHORS_HOOK)
-def name_authors(page: Page) -> set[int]:
+def name_authors(page: Page) -> list[Part]:
     """Keep editors who propose a text themselves from approving it."""
     owners = unpublished_proposals_of(page).exclude(owner=None)
-    return set(owners.values_list("owner_id", flat=True))
+    return [(owner, None) for owner in owners.values_list("owner_id", flat=True)]
 
 
 @hooks.register("before_copy_page")

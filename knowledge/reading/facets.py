@@ -10,6 +10,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q, Value
 from django.db.models.functions import Coalesce
@@ -45,6 +46,8 @@ class Option(NamedTuple):
     order: int
     #: What an address may say instead: the slug that the term had before.
     former: str = ""
+    #: The code of the language of the label, where that may be another than the reader's.
+    language: str = ""
 
 
 @dataclass(frozen=True)
@@ -103,8 +106,8 @@ class TermFacet(Facet):
         return terms
 
     def _columns(self) -> tuple[Any, ...]:
-        """Return the expressions of key, slug, label, order and former slug."""
-        return (F("pk"), F("slug"), F("name"), _number(0), _text(""))
+        """Return the expressions of key, slug, label, order, former slug and language."""
+        return (F("pk"), F("slug"), F("name"), _number(0), _text(""), _text(""))
 
 
 class VocabularyFacet(TermFacet):
@@ -112,7 +115,8 @@ class VocabularyFacet(TermFacet):
 
     def _columns(self) -> tuple[Any, ...]:
         label = models.Case(models.When(short_name="", then=F("name")), default=F("short_name"))
-        return (F("pk"), F("slug"), label, F("sort_order"), _text(""))
+        order, language = F("sort_order"), F("locale__language_code")
+        return (F("pk"), F("slug"), label, order, _text(""), language)
 
 
 class TagFacet(TermFacet):
@@ -125,6 +129,7 @@ class TagFacet(TermFacet):
             Coalesce("merged_into__name", "name"),
             _number(0),
             F("slug"),
+            _text(settings.LANGUAGE_CODE),
         )
 
 
@@ -138,7 +143,8 @@ class OriginFacet(TermFacet):
         return EventReportPage.objects.filter(readable_q(locale_id))
 
     def _columns(self) -> tuple[Any, ...]:
-        return (F("pk"), F("slug"), F("title"), _number(0), _text(""))
+        language = F("locale__language_code")
+        return (F("pk"), F("slug"), F("title"), _number(0), _text(""), language)
 
 
 def _number(value: int) -> Value:

@@ -12,12 +12,14 @@ from django.core.paginator import Page
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.html import conditional_escape, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from knowledge.models import FichePage
 from knowledge.models.classification import classify
 from knowledge.models.pagination import Paginator
+from knowledge.text.marking import marked, with_marked
 
 from .facets import FACETS, Option
 from .narrowing import bits
@@ -27,6 +29,8 @@ from .search.matching import matching_fiches
 from .selection import RECENT, RELEVANCE, TITLE, Selection
 
 if TYPE_CHECKING:
+    from django.utils.safestring import SafeString
+
     from .narrowing.index import FicheIndex
 
 PAGE_SIZE = 24
@@ -59,6 +63,8 @@ class FacetValue:
     label: str
     count: int
     selected: bool
+    #: The code of the language of the label, where that may be another than the reader's.
+    language: str = ""
 
 
 @dataclass(frozen=True)
@@ -87,6 +93,8 @@ class Chip:
     remove_url: str
     parameter: str = ""
     slug: str = ""
+    #: The code of the language of the label, where that may be another than the reader's.
+    language: str = ""
 
 
 @dataclass(frozen=True)
@@ -110,6 +118,11 @@ class FicheListing:
         """Take the parameters of the address and the language of the fiches."""
         self._locale_id = locale_id
         self._selection = Selection(parameters)
+
+    @staticmethod
+    def in_language(parameters: QueryDict, locale_id: int) -> FicheListing:
+        """Return the list that the parameters ask for in another language."""
+        return FicheListing(parameters, locale_id)
 
     # What was asked for
 
@@ -253,6 +266,7 @@ class FicheListing:
                 option.label,
                 (narrowed & self._index.members(parameter, option.key)).bit_count(),
                 option.slug in chosen,
+                option.language,
             )
             for option in self._options.listed(parameter, set(chosen))
         ]
@@ -282,25 +296,29 @@ class FicheListing:
                 self._address_without(facet.parameter, slug),
                 facet.parameter,
                 slug,
+                option.language,
             )
             for facet in FACETS
             for slug, option in self._chosen.get(facet.parameter, {}).items()
         ]
 
     @property
-    def ways_out(self) -> list[tuple[str, str]]:
-        """For each criterion without which there would be fiches: words with their number, and the
-        address without it.
+    def ways_out(self) -> list[tuple[SafeString, str]]:
+        """For each criterion without which there would be fiches: words with their number, ready
+        for HTML, and the address without it.
         """
         counted = [(chip, self._count_without(chip)) for chip in self.chips]
         return [
             (
-                ngettext(
-                    "Without %(criterion)s: %(count)d fiche",
-                    "Without %(criterion)s: %(count)d fiches",
-                    count,
-                )
-                % {"criterion": chip.label, "count": count},
+                with_marked(
+                    ngettext(
+                        "Without %(criterion)s: %(count)d fiche",
+                        "Without %(criterion)s: %(count)d fiches",
+                        count,
+                    ),
+                    criterion=marked(chip.label, chip.language),
+                    count=count,
+                ),
                 chip.remove_url,
             )
             for chip, count in counted
@@ -325,12 +343,31 @@ class FicheListing:
         return ", ".join(chip.label for chip in self.chips)
 
     @property
+    def marked_criteria(self) -> SafeString:
+        """The same ready for HTML, which says which words are in another language."""
+        return format_html_join(
+            ", ", "{}", ((marked(chip.label, chip.language),) for chip in self.chips)
+        )
+
+    @property
     def heading(self) -> str:
         """The number of results and every chosen criterion, in words."""
-        number = ngettext("%(count)d fiche", "%(count)d fiches", self.total) % {"count": self.total}
         if not self.chips:
-            return number
-        return _("%(number)s: %(criteria)s") % {"number": number, "criteria": self.criteria}
+            return self._number
+        return _("%(number)s: %(criteria)s") % {"number": self._number, "criteria": self.criteria}
+
+    @property
+    def marked_heading(self) -> SafeString:
+        """The same ready for HTML, which says which words are in another language."""
+        if not self.chips:
+            return conditional_escape(self._number)
+        sentence = _("%(number)s: %(criteria)s")
+        return with_marked(sentence, number=self._number, criteria=self.marked_criteria)
+
+    @property
+    def _number(self) -> str:
+        """The number of results, in words."""
+        return ngettext("%(count)d fiche", "%(count)d fiches", self.total) % {"count": self.total}
 
     # Addresses
 

@@ -31,6 +31,11 @@ class FicheSet(FicheListing):
         return self.criteria or _("all fiches")
 
     @property
+    def marked_words(self) -> str:
+        """The same for HTML, which says which words are in another language than the page."""
+        return self.marked_criteria or _("all fiches")
+
+    @property
     def words_of_ours(self) -> str:
         """The set in words, without those that somebody has typed.
 

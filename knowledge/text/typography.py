@@ -1,7 +1,7 @@
 """How words are set when they are shown: no-break spaces, apostrophes and quotation marks.
 
-What editors typed stays as they typed it. Only French needs more than what a keyboard gives; words
-in other languages come back as they are. Letters and digits never change.
+What editors typed stays as they typed it. French needs most of what a keyboard does not give; of
+words in other languages only the apostrophes within them change. Letters and digits never do.
 """
 
 from __future__ import annotations
@@ -12,13 +12,15 @@ from functools import lru_cache
 NO_BREAK = "\N{NO-BREAK SPACE}"
 NARROW = "\N{NARROW NO-BREAK SPACE}"
 
-#: What nothing is done about without one of these.
+#: What nothing is done about without one of these, in French and elsewhere.
 _WORTH_A_LOOK = re.compile("['’:;!?«»%€]|[0-9][ \u00a0][0-9]|&#x27;|&#39;|&apos;")
+_STRAIGHT = re.compile("'|&#x27;|&#39;|&apos;")
 _SPACES = "[ \u00a0\u202f\u2009]"
 #: Addresses are read by machines.
 _ADDRESS = re.compile(r"((?:[a-z][a-z0-9+.-]*://|www\.|mailto:)\S+|\S+@\S+)", re.IGNORECASE)
 
 _APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[\w«“])")
+_WITHIN_WORD = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])")
 _OPENING = re.compile(f"«{_SPACES}*")
 _CLOSING = re.compile(f"{_SPACES}*»")
 _SPACE_BEFORE_HIGH = re.compile(f"{_SPACES}+(?=[;!?])")
@@ -59,10 +61,12 @@ def typeset(text: str, language: str) -> str:
         text: what somebody typed.
         language: the code of its language, such as `fr` or `fr-ca`.
     """
-    if not _is_french(language) or _WORTH_A_LOOK.search(text) is None:
+    if not _is_worth_a_look(text, language):
         return text
+    set_words = _set if _is_french(language) else _set_apostrophes
     return "".join(
-        part if position % 2 else _set(part) for position, part in enumerate(_ADDRESS.split(text))
+        part if position % 2 else set_words(part)
+        for position, part in enumerate(_ADDRESS.split(text))
     )
 
 
@@ -76,7 +80,7 @@ def typeset_html(html: str, language: str) -> str:
         html: well-formed markup.
         language: the code of the language of its text.
     """
-    if not _is_french(language) or _WORTH_A_LOOK.search(html) is None:
+    if not _is_worth_a_look(html, language):
         return html
     parts: list[str] = []
     left_alone, depth = "", 0
@@ -85,7 +89,7 @@ def typeset_html(html: str, language: str) -> str:
             parts.append(part if left_alone else _set_markup_text(part, language))
             continue
         parts.append(part)
-        name, is_end, is_other = _read_tag(part)
+        name, is_end, is_other = _read_tag(part, language)
         if left_alone:
             if name == left_alone:
                 depth += -1 if is_end else 1
@@ -118,6 +122,16 @@ def _is_french(language: str) -> bool:
     return language[:2] == "fr"
 
 
+def _is_worth_a_look(text: str, language: str) -> bool:
+    """Whether there is anything to set in some words or markup."""
+    return (_WORTH_A_LOOK if _is_french(language) else _STRAIGHT).search(text) is not None
+
+
+def _set_apostrophes(text: str) -> str:
+    """Set text in any language, in which no address stands."""
+    return _WITHIN_WORD.sub("’", text)
+
+
 def _set(text: str) -> str:
     """Set French text in which no address stands."""
     text = _APOSTROPHE.sub("’", text)
@@ -134,7 +148,7 @@ def _set(text: str) -> str:
 
 def _set_markup_text(text: str, language: str) -> str:
     """Set the text between two tags; other references to characters stay as they are."""
-    if _WORTH_A_LOOK.search(text) is None:
+    if not _is_worth_a_look(text, language):
         return text
     if "&" not in text:
         return typeset(text, language)
@@ -145,8 +159,11 @@ def _set_markup_text(text: str, language: str) -> str:
     )
 
 
-def _read_tag(tag: str) -> tuple[str, bool, bool]:
-    """Return the name of a tag, whether it ends an element, and whether that is left alone."""
+def _read_tag(tag: str, around: str) -> tuple[str, bool, bool]:
+    """Return the name of a tag, whether it ends an element, and whether that is left alone.
+
+    `around` is the language of the text that the element stands in.
+    """
     found = _TAG_NAME.match(tag)
     if found is None:
         return "", False, False
@@ -154,5 +171,5 @@ def _read_tag(tag: str) -> tuple[str, bool, bool]:
     if name in _VOID or tag.endswith("/>"):
         return name, True, False
     language = _LANGUAGE.search(tag)
-    is_foreign = language is not None and not _is_french(language[1])
+    is_foreign = language is not None and language[1][:2].lower() != around[:2]
     return name, bool(found[1]), name in _LEFT_ALONE or is_foreign

@@ -12,7 +12,14 @@ class TranslatingConfig(AppConfig):
     verbose_name = _("Translations")
 
     def ready(self) -> None:
+        from wagtail_localize.locales.components import LOCALE_COMPONENTS
+        from wagtail_localize.models import LocaleSynchronization
+
         from . import drafts, receivers
 
         drafts.take_over()
         receivers.connect()
+        # A language is begun with drafts (the command add_language) and never by copying all pages.
+        LOCALE_COMPONENTS[:] = [
+            each for each in LOCALE_COMPONENTS if each["model"] is not LocaleSynchronization
+        ]

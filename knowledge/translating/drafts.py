@@ -25,6 +25,7 @@ from wagtail_localize.segments.ingest import ingest_segments
 
 from knowledge.editorial.errors import DecisionRefused
 
+from . import hands, keeping_words
 from .pending import is_pending
 
 _of_localize = TranslationSource.create_or_update_translation
@@ -35,12 +36,15 @@ def take_over() -> None:
     """Let all that makes or updates translations go through here. Called when Django is ready."""
     TranslationSource.create_or_update_translation = create_or_update_translation
     TranslationSource.sync_view_restrictions = keep_restrictions
+    TranslationSource._get_segments_for_translation = keeping_words.segments_for
 
 
 def create_or_update_translation(
     source: TranslationSource, locale: Any, *args: Any, **options: Any
 ) -> tuple[models.Model, bool]:
     """Do as wagtail-localize does, but only write a revision where readers see the page.
+
+    Whose words it holds is kept with the revision.
 
     Takes, returns and raises what the method of wagtail-localize does.
     """
@@ -49,8 +53,17 @@ def create_or_update_translation(
         made, created = _of_localize(source, locale, *args, **options)
         if before is None or before.alias_of_id:
             give_to(made, options.get("user"))
-        return made, created
-    target = before
+    else:
+        made, created = _write_revision(source, locale, before, **options), False
+    if isinstance(made, Page):
+        hands.record(source, made)
+    return made, created
+
+
+def _write_revision(
+    source: TranslationSource, locale: Any, target: Page, **options: Any
+) -> models.Model:
+    """Write the words into a revision of a page that readers see."""
     original = source.as_instance()
     copy_synchronised_fields(original, target)
     segments = source._get_segments_for_translation(locale, fallback=options.get("fallback", False))
@@ -60,7 +73,7 @@ def create_or_update_translation(
         revision = target.save_revision(user=options.get("user"))
         source.sync_view_restrictions(original, target)
         TranslationLog.objects.create(source=source, locale=locale, revision=revision)
-    return target, False
+    return target
 
 
 def translated_page(source: TranslationSource, locale: Any) -> Page | None:

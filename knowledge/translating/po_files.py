@@ -1,4 +1,4 @@
-"""Translations as PO files, for those who work with other tools: taking them back in."""
+"""Translations as PO files, for those who work with other tools: out and back in."""
 
 from __future__ import annotations
 
@@ -51,6 +51,14 @@ class Import:
                 ngettext("and %(number)s more", "and %(number)s more", more) % {"number": more}
             )
         return named
+
+
+def write(translation: Translation) -> polib.POFile:
+    """Return the PO file of a translation, which says from which language and into which it is."""
+    po = translation.export_po()
+    po.metadata["Language"] = translation.target_locale.language_code
+    po.metadata["X-Source-Language"] = translation.source.locale.language_code
+    return po
 
 
 def read(content: bytes, translation: Translation) -> polib.POFile:

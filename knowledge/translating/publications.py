@@ -11,6 +11,8 @@ from modelcluster.models import ClusterableModel, get_serializable_data_for_fiel
 from wagtail_localize.fields import get_translatable_fields
 from wagtail_localize.models import TranslationSource
 
+from knowledge.editorial.fingerprints import fingerprint_of
+
 from .models import SourceCheck
 
 
@@ -32,10 +34,25 @@ def compare_published(instance: Any, **_kwargs: Any) -> None:
 
 def is_same(source: TranslationSource, instance: models.Model) -> bool:
     """Whether an instance has the words and the shared fields that a source has kept of it."""
-    names = [field.field_name for field in get_translatable_fields(type(instance))]
-    kept = json.loads(source.content_json)
-    now = _as_kept(instance)
-    return all(_plain(kept.get(name)) == _plain(now.get(name)) for name in names)
+    model = type(instance)
+    return _taken(model, json.loads(source.content_json)) == _taken(model, _as_kept(instance))
+
+
+def fingerprint_now(instance: models.Model) -> str:
+    """Return what names the words and shared fields of a source as it is stored now."""
+    return fingerprint_of(_taken(type(instance), _as_kept(instance)))
+
+
+def fingerprint_taken(source: TranslationSource) -> str:
+    """Return what names the words and shared fields that a source has kept."""
+    model = source.specific_content_type.model_class()
+    return fingerprint_of(_taken(model, json.loads(source.content_json)))
+
+
+def _taken(model: type[models.Model], content: dict[str, Any]) -> dict[str, Any]:
+    """Return of what is stored what translations take."""
+    names = [field.field_name for field in get_translatable_fields(model)]
+    return {name: _plain(content.get(name)) for name in names}
 
 
 def _as_kept(instance: models.Model) -> dict[str, Any]:

@@ -28,6 +28,9 @@ def connect() -> None:
     page_published.connect(
         publications.compare_published, dispatch_uid="translating.publications.compare_published"
     )
+    pre_save.connect(
+        placeholders.begin_unseen, dispatch_uid="translating.keeping.placeholders.begin_unseen"
+    )
     pre_delete.connect(
         placeholders.unpublish_placeholders,
         sender=Page,

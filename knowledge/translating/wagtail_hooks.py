@@ -17,18 +17,22 @@ from wagtail.models import Page
 from knowledge.editorial import log
 from knowledge.editorial.checks import CHECKS_HOOK, Finding
 from knowledge.editorial.desk.panels import LISTINGS_HOOK
+from knowledge.editorial.people import AUTHORS_HOOK, Part
 
-from . import action_menu, checks, panel
+from . import action_menu, checks, hands, panel
+from .api import TranslatedPagesViewSet
 from .changes.taking import LABELS
 from .keeping.bulk import DeleteBulkAction, MoveBulkAction, UnpublishBulkAction
 from .keeping.entries import DeleteEntriesAction
 from .keeping.viewsets import FichesInTreeViewSet, PagesViewSet
 from .overview.view import TranslationsMenuItem
+from .views.aliases import translate_instead
 from .views.editor import show_editor
 
 if TYPE_CHECKING:
     from django.db import models
     from django.http import HttpRequest, HttpResponse
+    from wagtail.api.v2.router import WagtailAPIRouter
 
     from knowledge.editorial.desk.rows import Listing
 
@@ -60,6 +64,18 @@ def translate_entry(request: HttpRequest, instance: models.Model) -> HttpRespons
     return show_editor(request, instance)
 
 
+@hooks.register("before_convert_alias_page")
+def keep_placeholder(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Let a page that stands in for a translation become one only by being translated."""
+    return translate_instead(request, page)
+
+
+@hooks.register("construct_admin_api")
+def replace_pages_of_api(router: WagtailAPIRouter) -> None:
+    """Leave the API no other way to begin a translation."""
+    router.register_endpoint("pages", TranslatedPagesViewSet)
+
+
 @hooks.register("construct_page_action_menu", order=AFTER)
 def keep_words_of_pages(items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
     """Ask before words are thrown away."""
@@ -76,6 +92,12 @@ def keep_words_of_entries(items: list[Any], request: HttpRequest, context: dict[
 def look_at_translation(page: Page) -> Iterator[Finding]:
     """Let no translation be submitted that is not complete."""
     return checks.find_in_translation(page)
+
+
+@hooks.register(AUTHORS_HOOK)
+def name_hands(page: Page) -> list[Part]:
+    """Keep those whose words somebody else saved and submitted from approving them."""
+    return hands.parts_in(page)
 
 
 @hooks.register(LISTINGS_HOOK)

@@ -21,6 +21,8 @@ from wagtail.models import Page
 from wagtail_localize.models import StringTranslation, TranslationContext, TranslationSource
 from wagtail_localize.strings import StringValue, validate_translation_links
 
+from knowledge.text.numbers import grouped
+
 #: Emphasis within a link within emphasis is deep; what is deeper was not typed by anybody.
 MAX_DEPTH = 20
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
@@ -61,8 +63,8 @@ def refusal(source_text: str, text: str, max_length: int | None = None) -> str:
     length = len(plain(text))
     if max_length is not None and length > max_length:
         return _("%(length)s characters are too many: there is room for %(limit)s.") % {
-            "length": length,
-            "limit": max_length,
+            "length": grouped(length),
+            "limit": grouped(max_length),
         }
     return ""
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
+from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls.resolvers import LocalePrefixPattern
 from lxml import html
 
 from tests.support.bilingual import parsed, switch, title_of
@@ -124,3 +128,29 @@ def test_a_wrong_address_leads_to_the_home_page_of_the_other_language(client, bo
     for address in ("/rien/", "/objectifs/rien/", "/fiches/rien/?q=1"):
         assert switch(parsed(client, address, 404), "en").get("href") == "/en/"
     assert switch(parsed(client, "/en/nothing/", 404), "fr").get("href") == "/"
+
+
+#: What answers addresses that were cut off or are wrong, which lead nowhere in any language.
+NAMELESS = {"ReviewView", "SecretView", "WrongAddressView"}
+
+
+def addresses_below(resolver: URLResolver) -> Iterator[URLPattern]:
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLResolver):
+            yield from addresses_below(pattern)
+        else:
+            yield pattern
+
+
+def test_every_address_has_the_name_by_which_the_switch_finds_it_in_another_language():
+    [readers] = [
+        pattern
+        for pattern in get_resolver().url_patterns
+        if isinstance(pattern.pattern, LocalePrefixPattern)
+    ]
+    nameless = [
+        str(address.pattern)
+        for address in addresses_below(readers)
+        if not address.name and address.callback.view_class.__name__ not in NAMELESS
+    ]
+    assert not nameless

@@ -148,6 +148,21 @@ def test_a_wrong_address_offers_the_page_of_that_slug(client, both):
     ]
 
 
+def test_the_address_of_a_withdrawn_translation_offers_its_source(client, both):
+    Page.objects.get(pk=both.coffee.pk).unpublish()
+    page = parsed(client, "/en/fiches/coffee/", 404)
+    offered = page.xpath("//section[@aria-labelledby='meant-title']//a")
+    assert [(a.get("href"), a.get("lang"), a.text) for a in offered] == [
+        ("/fiches/cafe/", "fr", "Café")
+    ]
+    # A draft that readers never had is none, and one without anything to read offers nothing.
+    Page.objects.filter(pk=both.coffee.pk).update(first_published_at=None)
+    assert "Café" not in client.get("/en/fiches/coffee/").content.decode()
+    Page.objects.filter(pk=both.coffee.pk).update(first_published_at="2021-12-13T00:00Z")
+    both.lead.unpublish()
+    assert "Caf" not in client.get("/en/fiches/coffee/").content.decode()
+
+
 @pytest.mark.parametrize("slug", ["ruche%00", "a%20b", "%F0%9F%90%9D", "x" * 5000, "..", "%ff"])
 def test_a_wrong_address_may_be_anything(client, both, slug):
     assert client.get(f"/en/fiches/{slug}/").status_code == 404

@@ -72,9 +72,9 @@ def _find(model: type[Page], language: str, queries: list[SearchQuery]) -> list[
         .autocomplete(reduce(or_, queries), order_by_relevance=False)[:_CANDIDATES]
     )
     return list(
-        model.objects.published().filter(
-            pk__in=[hit.pk for hit in hits], locale__language_code=language
-        )
+        model.objects.published()
+        .filter(pk__in=[hit.pk for hit in hits], locale__language_code=language)
+        .select_related("locale")
     )
 
 

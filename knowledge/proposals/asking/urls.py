@@ -19,7 +19,7 @@ urlpatterns = [
     path("correction/<int:page_id>/", CorrectView.as_view(), name="correct"),
     path(_("<uuid:public_id>/check/"), CheckView.as_view(), name="check"),
     path(_("<uuid:public_id>/sent/"), SentView.as_view(), name="sent"),
-    path(f"<uuid:public_id>/{FILES}/", FilesStepView.as_view()),
+    path(f"<uuid:public_id>/{FILES}/", FilesStepView.as_view(), name="files"),
     path("<uuid:public_id>/<slug:step>/", StepView.as_view(), name="step"),
     path("<slug:kind>/", BeginView.as_view(), name="begin"),
 ]

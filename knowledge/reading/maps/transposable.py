@@ -10,7 +10,7 @@ from html import unescape
 from django.utils.html import strip_tags
 
 from knowledge.models import FichePage, NotebookEntryPage
-from knowledge.models.classification import classify
+from knowledge.models.classification import classify, word_for_readers
 from knowledge.models.notebooks import EntryFiche
 from knowledge.models.translations import each_once, readable
 
@@ -44,6 +44,7 @@ def transposable_finds(entries: Iterable[NotebookEntryPage]) -> list[Transposabl
     wanted = {fiche for fiches in chosen.values() for fiche in fiches}
     fiches = readable(FichePage.objects.all(), wanted, found[0][1].locale_id)
     classify(fiches.values())
+    word_for_readers(fiches.values())
     return [
         Transposable(number, entry, each_once(fiches, chosen[entry.pk])) for number, entry in found
     ]

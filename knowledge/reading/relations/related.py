@@ -13,10 +13,12 @@ from typing import Any, NamedTuple
 
 from django.db import connections
 from django.db.models import CharField, Model, QuerySet, Value
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from knowledge.models import FicheOrganisation, FichePage, FicheTag
-from knowledge.models.classification import classify
+from knowledge.models.classification import classify, word_for_readers
+from knowledge.text.marking import marked, with_marked
 
 from .tables import without_long_texts
 
@@ -59,10 +61,10 @@ Term = tuple[str, int]
 
 
 class Related(NamedTuple):
-    """A fiche and the reasons why it is shown, in words, the most telling first."""
+    """A fiche and the reasons why it is shown, ready for HTML, the most telling first."""
 
     fiche: FichePage
-    reasons: list[str]
+    reasons: list[SafeString]
 
 
 class Relatives(NamedTuple):
@@ -116,6 +118,7 @@ def relatives_of(
     by_pk = {other.pk: other for other in found if other.locale_id == fiche.locale_id}
     fiches = [by_pk[other] for other in best if other in by_pk][:limit]
     classify([fiche, *fiches, *leads])
+    word_for_readers(leads)
     names = _names_of(fiche)
     return Relatives(
         [Related(other, _reasons(shared[other.pk], weights, names)) for other in fiches],
@@ -133,13 +136,18 @@ def _own_terms(fiche: FichePage) -> list[Term]:
     return [(name, pk) for name in _KINDS for pk in keys[name][:_MOST_TERMS]]
 
 
-def _names_of(fiche: FichePage) -> dict[Term, str]:
-    """Return the names of the terms of a fiche."""
+def _names_of(fiche: FichePage) -> dict[Term, SafeString]:
+    """Return the names of the terms of a fiche, ready for HTML."""
     parts = fiche.parts.lists["organisations"]
     return {
-        **{("organisations", part.organisation_id): part.organisation.name for part in parts},
         **{
-            (name, term.pk): str(getattr(term, "label", term.name))
+            ("organisations", part.organisation_id): marked(part.organisation.name)
+            for part in parts
+        },
+        **{
+            (name, term.pk): marked(
+                getattr(term, "label", term.name), getattr(term, "language", "")
+            )
             for name in _KINDS
             for term in getattr(fiche.classification, name, ())
         },
@@ -179,8 +187,8 @@ def _weight(term: Term, carriers: int) -> int:
 
 
 def _reasons(
-    shared: Iterable[Term], weights: Mapping[Term, int], names: Mapping[Term, str]
-) -> list[str]:
+    shared: Iterable[Term], weights: Mapping[Term, int], names: Mapping[Term, SafeString]
+) -> list[SafeString]:
     """Say in words what two fiches share: of each kind the most telling term."""
     labels = {
         "objectives": _("same objective: %(term)s"),
@@ -194,6 +202,6 @@ def _reasons(
     for term in sorted(shared, key=lambda term: (-weights[term], list(labels).index(term[0]))):
         telling.setdefault(term[0], term)
     return [
-        labels[kind] % {"term": names.get(term, "")}
+        with_marked(labels[kind], term=names.get(term, ""))
         for kind, term in list(telling.items())[:MOST_REASONS]
     ]

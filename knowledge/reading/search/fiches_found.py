@@ -22,6 +22,8 @@ class Way:
     label: str
     query: str
     count: int
+    #: The code of the language of the label, where that may be another than the reader's.
+    language: str = ""
 
 
 class FoundFiches(FicheListing):
@@ -45,7 +47,12 @@ def telling_facets(listing: FicheListing, query_string: str) -> list[tuple[Facet
     for parameter in _TELLING_FACETS:
         values = sorted(facets[parameter].values, key=lambda value: -value.count)
         ways = [
-            Way(value.label, f"{query_string}&{_pair(parameter, value.value)}", value.count)
+            Way(
+                value.label,
+                f"{query_string}&{_pair(parameter, value.value)}",
+                value.count,
+                value.language,
+            )
             for value in values[:_VALUES]
             if 0 < value.count < listing.total
         ]

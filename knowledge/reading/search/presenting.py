@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.utils.safestring import SafeString
 from wagtail.models import Page
 
@@ -13,15 +14,18 @@ from knowledge.models import Breadcrumb
 from knowledge.models.base import HOME_DEPTH
 from knowledge.models.published import published_q
 from knowledge.reading.models import SearchEntry
+from knowledge.text.marking import marked, with_marked
 
 from .asking import Phrase, Question
 from .extracts import Marker
-from .kinds import CODES, SINGULAR, TERM_LABELS, address
+from .kinds import CODES, FORMER_TAG, SINGULAR, TAG, TERM_LABELS, address
 from .matching import Hit, shown_entries
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
+#: The languages of terms that are not in the reader's.
+_LANGUAGES = dict.fromkeys((TAG, FORMER_TAG), settings.LANGUAGE_CODE)
 #: How many terms a result names because of which it was found.
 _REASONS = 2
 
@@ -35,8 +39,10 @@ class Result:
     kind: str
     code: str
     extract: SafeString
-    reasons: list[str] = field(default_factory=list)
+    reasons: list[SafeString] = field(default_factory=list)
     trail: list[Breadcrumb] = field(default_factory=list)
+    #: The code of the language of the extract, where that may be another than the reader's.
+    language: str = ""
 
 
 def present(
@@ -62,6 +68,7 @@ def present(
                 extract or marker.mark(entry.summary),
                 _reasons(question, entry, marker),
                 trails.get(entry.page_id or 0, []),
+                settings.LANGUAGE_CODE if entry.organisation or entry.person else "",
             )
         )
     return results
@@ -82,14 +89,14 @@ def _trails(request: HttpRequest, pages: list[Page]) -> dict[int, list[Breadcrum
     return {pk: [known[path] for path in own if path in known] for pk, own in above.items()}
 
 
-def _reasons(question: Question, entry: SearchEntry, marker: Marker) -> list[str]:
-    """Name the terms that hold what neither title, summary nor text say."""
+def _reasons(question: Question, entry: SearchEntry, marker: Marker) -> list[SafeString]:
+    """Name the terms that hold what neither title, summary nor text say, ready for HTML."""
     said = marker.said(entry.title, entry.summary, entry.text)
     groups: list[tuple[Phrase, ...]] = [word.phrases for word in question.words]
     groups += [(phrase,) for phrase in question.quoted]
     missing = {phrase for group in groups if said.isdisjoint(group) for phrase in group}
     return [
-        str(TERM_LABELS[kind]) % {"name": name}
+        with_marked(str(TERM_LABELS[kind]), name=marked(name, _LANGUAGES.get(kind, "")))
         for kind, name in entry.terms
         if kind in TERM_LABELS and not missing.isdisjoint(marker.said(name))
     ][:_REASONS]

@@ -12,6 +12,7 @@ from django.core.paginator import Page as PaginatorPage
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from wagtail.models import Locale
 
 from knowledge.models.pagination import Paginator
 from knowledge.reading.listing import FacetView, FicheListing
@@ -28,7 +29,6 @@ from .widening import Explained, ask
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
-    from wagtail.models import Locale
 
 PAGE_SIZE = 20
 #: The longest question and the most values that are shown again as not understood.
@@ -65,6 +65,10 @@ class SearchResults:
             f"nature={clean(code)[:_LONGEST_SHOWN]}" for code in given if code and code not in KINDS
         ][:_MOST_SHOWN]
         self.question, self.explained = self._ask() if self.asked else (Question("", ""), None)
+
+    def in_language(self, parameters: QueryDict, locale_id: int) -> SearchResults:
+        """Return what the parameters ask for in another language; one query."""
+        return SearchResults(self._request, parameters, Locale.objects.get(pk=locale_id))
 
     def _ask(self) -> tuple[Question, Explained | None]:
         return ask(self.asked, self._locale.pk, self._locale.language_code)

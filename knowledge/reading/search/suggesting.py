@@ -47,6 +47,8 @@ class Suggestion(NamedTuple):
     label: str
     kind: str
     url: str
+    #: The code of the language of the label if it is another than the reader's.
+    language: str = ""
 
 
 def suggest(request: HttpRequest, text: str, locale: Locale) -> list[Suggestion]:
@@ -129,4 +131,12 @@ def _tags(telling: Sequence[str], typed: str, locale: Locale) -> list[Suggestion
         pk__in=fitting, fiche_tags__content_object__in=published
     ).distinct()
     found = sorted(tags, key=lambda tag: fitting.index(tag.pk))
-    return [Suggestion(tag.name, _("Tag"), tag.get_absolute_url()) for tag in found[:MOST]]
+    return [
+        Suggestion(
+            tag.name,
+            _("Tag"),
+            tag.get_absolute_url(),
+            tag.language if tag.language != locale.language_code else "",
+        )
+        for tag in found[:MOST]
+    ]

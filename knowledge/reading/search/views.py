@@ -13,12 +13,14 @@ from wagtail.models import Locale
 
 from knowledge.models import FichePage, KnowledgeTag
 from knowledge.reading.views.breadcrumbs import breadcrumbs
+from knowledge.text.marking import marked
 
 from .results import SearchResults
 from .suggesting import suggest
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
+    from django.utils.safestring import SafeString
 
 #: How many searches the empty page gives as examples.
 EXAMPLES = 6
@@ -44,8 +46,8 @@ class SearchView(TemplateView):
         return context
 
 
-def _examples(locale: Locale) -> list[tuple[str, str]]:
-    """Return the tags that most published fiches carry, each with the search for it."""
+def _examples(locale: Locale) -> list[tuple[SafeString, str]]:
+    """Return the tags that most published fiches carry, for HTML, each with the search for it."""
     published = FichePage.objects.published().filter(locale=locale)
     tags = (
         KnowledgeTag.objects.current()
@@ -53,7 +55,10 @@ def _examples(locale: Locale) -> list[tuple[str, str]]:
         .annotate(number=Count("fiche_tags"))
         .order_by("-number", "name")
     )
-    return [(tag.name, f"?{urlencode({'q': tag.name})}") for tag in tags[:EXAMPLES]]
+    return [
+        (marked(tag.name, tag.language), f"?{urlencode({'q': tag.name})}")
+        for tag in tags[:EXAMPLES]
+    ]
 
 
 class SuggestionsView(View):

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from django import template
 
 from knowledge.models import FichePage
-from knowledge.models.classification import classify
+from knowledge.models.classification import classify, word_for_readers
 from knowledge.models.translations import each_once, locale_at_hand, readable
 
 register = template.Library()
@@ -25,4 +25,5 @@ def readable_fiches(chosen: Iterable[FichePage | None]) -> list[FichePage]:
     pks = [fiche.pk for fiche in chosen if fiche is not None]
     fiches = readable(FichePage.objects.all(), pks, locale_at_hand())
     classify(fiches.values())
+    word_for_readers(fiches.values())
     return each_once(fiches, pks)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any
 
+from django.conf import settings
 from django.db.models import CharField, Model, Value
 from django.utils.functional import Promise
 from django.utils.http import urlencode
@@ -36,6 +37,8 @@ class Companion:
     name: str
     query: str
     number: int
+    #: The code of the language of the name, where that may be another than the reader's.
+    language: str = ""
 
 
 @dataclass(frozen=True)
@@ -74,7 +77,8 @@ def company(
     found: dict[str, list[tuple[float, tuple[str, str], Companion]]] = {}
     for facet, key, slug, name in rows:
         score, shared = scores[facet][key]
-        companion = Companion(name, _query(facet, slug, own), shared)
+        language = "" if facet in _VOCABULARIES else settings.LANGUAGE_CODE
+        companion = Companion(name, _query(facet, slug, own), shared, language)
         found.setdefault(facet, []).append((-score, sort_key(name), companion))
     return [
         Company(

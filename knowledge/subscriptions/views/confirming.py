@@ -40,7 +40,8 @@ class ConfirmView(View):
         """Ask; where it is done, say so."""
         fiches = set_of(self.subscription)
         context: dict[str, Any] = {
-            "words": fiches.words,
+            "words": fiches.marked_words,
+            "language": self.subscription.language,
             "rhythm": Rhythm(self.confirmation.rhythm).label,
             "listing_url": listing_url(fiches, self.subscription.language),
         }

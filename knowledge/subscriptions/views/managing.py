@@ -45,7 +45,7 @@ class StopView(OwnView):
         """Return the page."""
         ended = self.subscription.unsubscribed_at
         context = {
-            "words": set_of(self.subscription).words,
+            "words": set_of(self.subscription).marked_words,
             "token": self.token,
             "erased_on": ended + KEPT_AFTER_END if ended else None,
             "kept_days": KEPT_AFTER_END.days,
@@ -159,13 +159,13 @@ def set_of(subscription: Subscription) -> FicheSet:
 
 
 def words_of(subscriptions: list[Subscription]) -> dict[int, str]:
-    """Return the sets of subscriptions in words, by primary key."""
+    """Return the sets of subscriptions in words, ready for HTML, by primary key."""
     words = {}
     locales = dict(Locale.objects.values_list("language_code", "pk"))
     for language in {subscription.language for subscription in subscriptions}:
         own = [each for each in subscriptions if each.language == language]
         sets = Sets({each.query for each in own}, locales.get(language, 0))
-        words.update({each.pk: sets.get(each.query).words for each in own})
+        words.update({each.pk: sets.get(each.query).marked_words for each in own})
     return words
 
 

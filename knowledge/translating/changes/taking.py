@@ -22,6 +22,7 @@ from wagtail_localize.models import (
 
 from knowledge.editorial.errors import DecisionRefused
 from knowledge.translating.models import SourceCheck
+from knowledge.translating.publications import fingerprint_taken
 from knowledge.translating.rights import is_locked_for
 
 TAKEN_OVER = "translating.source_taken_over"
@@ -46,20 +47,36 @@ def refusal(user: Any, target: models.Model) -> str:
 
 
 @transaction.atomic
-def take_over(translation: Translation, target: models.Model, user: Any) -> None:
+def take_over(
+    translation: Translation, target: models.Model, user: Any, *, seen: str | None = None
+) -> None:
     """Let a translation be made from its source as it is now.
 
     What has the same words in another place keeps its translation there, in every language. What
     readers see stays as it is, and so does the draft until a translator saves it.
 
+    Args:
+        translation: what follows the source.
+        target: what it becomes.
+        user: who does it.
+        seen: fingerprint of the source that the user was shown; None for programs.
+
     Raises:
-        DecisionRefused: not now; says why.
+        DecisionRefused: not now, or the source is another one than was shown; says why. Nothing has
+            changed then.
     """
     if reason := refusal(user, target):
         raise DecisionRefused(reason)
     source = TranslationSource.objects.select_for_update().get(pk=translation.source_id)
     overrides = _overrides(source)
     source.update_from_db()
+    if seen is not None and fingerprint_taken(source) != seen:
+        raise DecisionRefused(
+            _(
+                "The source has changed since you were shown it: nothing is taken over yet. Look "
+                "at what changed now, then take it over."
+            )
+        )
     SourceCheck.objects.filter(source=source).delete()
     for locale_id in source.translations.values_list("target_locale_id", flat=True):
         _carry_words(source, locale_id)

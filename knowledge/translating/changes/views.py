@@ -22,7 +22,7 @@ from knowledge.editorial.errors import DecisionRefused
 from knowledge.editorial.visibility import check_may_find
 from knowledge.translating.addresses import edit_url
 from knowledge.translating.progress import progress_of
-from knowledge.translating.publications import is_same
+from knowledge.translating.publications import fingerprint_now, is_same
 from knowledge.translating.rights import may_see, seen_or_denied
 
 from .comparing import Change, Fate, compare
@@ -85,6 +85,7 @@ class ChangesView(WagtailAdminTemplateMixin, TemplateView):
                 "language": self.translation.target_locale,
                 "taken_on": self.translation.source.last_updated_at,
                 "has_changed": self.has_changed,
+                "seen": fingerprint_now(self.source),
                 "refusal": refusal(self.request.user, self.target),
                 "comparison": self.comparison() if self.has_changed else [],
                 "unchanged": numbers[Fate.UNCHANGED],
@@ -105,14 +106,15 @@ class ChangesView(WagtailAdminTemplateMixin, TemplateView):
         return differing_fields(self.translation.source.as_instance(), self.source, self.request)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Take the changes over, and lead to the translation; or say why not."""
+        """Take the changes that were shown over, and lead to the translation; or say why not."""
         if not self.translation.enabled:
             messages.error(
                 request, _("This translation follows its source no longer: there is nothing to do.")
             )
             return redirect(request.path)
         try:
-            take_over(self.translation, self.target, request.user)
+            seen = request.POST.get("seen", "")
+            take_over(self.translation, self.target, request.user, seen=seen)
         except DecisionRefused as refused:
             messages.error(request, str(refused))
             return redirect(request.path)

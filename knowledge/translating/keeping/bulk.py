@@ -18,7 +18,6 @@ from wagtail.models import Page
 from .companions import Question, ask
 from .placeholders import tidied
 from .rules import delete_all, may_delete, may_move, may_unpublish, move_all, unpublish_all
-from .views import refused
 
 
 class AskingBulkMixin:
@@ -45,11 +44,11 @@ class AskingBulkMixin:
         return {**super().get_context_data(**kwargs), "question": self.question}
 
     def prepare_action(self, pages: Sequence[Page], without_access: Any) -> Any:
-        """Do nothing if something was chosen that cannot be done, and say why."""
+        """Do nothing without an answer, or if what was chosen cannot be done, and say why."""
         response = super().prepare_action(pages, without_access)
-        if response is not None or not self.question.is_refused:
+        if response is not None or not self.question.obstacle:
             return response
-        messages.error(self.request, refused())
+        messages.error(self.request, self.question.obstacle)
         return TemplateResponse(self.request, self.template_name, self.get_context_data())
 
     def get_execution_context(self) -> dict[str, Any]:
@@ -107,7 +106,7 @@ class MoveBulkAction(AskingBulkMixin, MoveOfWagtail):
     def prepare_action(self, pages: Sequence[Page], without_access: Any) -> Any:
         """Keep the destination that was chosen, if something cannot be done."""
         self.__dict__.pop("question", None)
-        if self.question.is_refused:
+        if self.question.obstacle:
             self.destination = self.cleaned_form.cleaned_data["chooser"]
         return super().prepare_action(pages, without_access)
 

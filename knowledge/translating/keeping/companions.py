@@ -46,7 +46,7 @@ class Question:
     """What is asked before pages go.
 
     companions: their translations. sources: what they are translations of, which stays.
-    answer: `KEEP`, or `SAME` if that was chosen.
+    answer: `KEEP` as long as nothing was sent; else what was sent, which may be no answer at all.
     """
 
     companions: list[Companion] = field(default_factory=list)
@@ -74,9 +74,13 @@ class Question:
         return max(0, len(self.companions) - NAMED)
 
     @property
-    def is_refused(self) -> bool:
-        """Whether something was chosen that cannot be done."""
-        return self.answer == SAME and bool(self.refusals)
+    def obstacle(self) -> str:
+        """Why nothing can be done yet, in words; empty if what was answered can be done."""
+        if self.companions and self.answer not in (KEEP, SAME):
+            return _("Nothing is done yet: choose below what shall become of the translations.")
+        if self.answer == SAME and self.refusals:
+            return _("Nothing is done: the translations cannot all follow. See why below.")
+        return ""
 
     @property
     def to_follow(self) -> list[Any]:
@@ -109,7 +113,7 @@ def ask(
     found = list(translations.order_by("path"))
     followed = list(_sources(pages))
     visible = _visible(request.user, [*found, *followed])
-    answer = SAME if request.method == "POST" and request.POST.get("translations") == SAME else KEEP
+    answer = request.POST.get("translations", "") if request.method == "POST" else KEEP
     return Question(
         [_companion(page, visible, refusal(page)) for page in found],
         [_companion(page, visible) for page in followed if page.pk in visible],

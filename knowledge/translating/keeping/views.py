@@ -18,11 +18,6 @@ from .placeholders import tidied
 from .rules import delete_all, may_delete, may_move, may_unpublish, move_all, unpublish_all
 
 
-def refused() -> str:
-    """Return what is said to somebody who chose what they may not."""
-    return _("Nothing is done: the translations cannot all follow. See why below.")
-
-
 class AskingMixin:
     """A view that asks about translations where there are any; without, it is Wagtail's."""
 
@@ -50,8 +45,8 @@ class AskingMixin:
         return {**super().get_context_data(**kwargs), "question": self.question}
 
     def say_why_not(self) -> HttpResponse:
-        """Show the question again: what was chosen cannot be done."""
-        messages.error(self.request, refused())
+        """Show the question again: it was not answered, or what was chosen cannot be done."""
+        messages.error(self.request, self.question.obstacle)
         return self.render_to_response(self.get_context_data())
 
 
@@ -69,7 +64,7 @@ class DeleteView(AskingMixin, delete.DeleteView):
             raise PermissionDenied
         if not type_to_delete_confirmation(request):
             return self.render_to_response(self.get_context_data())
-        if self.question.is_refused:
+        if self.question.obstacle:
             return self.say_why_not()
         kept = not self.question.to_follow and self.question.companions
         with tidied([self.page]):
@@ -90,7 +85,7 @@ class UnpublishView(AskingMixin, unpublish.UnpublishView):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Unpublish the page, and its translations if that was chosen."""
-        if self.question.is_refused:
+        if self.question.obstacle:
             return self.say_why_not()
         with transaction.atomic():
             below = bool(request.POST.get("include_descendants"))
@@ -114,7 +109,7 @@ class MoveConfirmView(AskingMixin, move.MoveConfirmView):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Move the page, and its translations if that was chosen."""
-        if self.question.is_refused:
+        if self.question.obstacle:
             return self.say_why_not()
         with transaction.atomic():
             response = super().post(request, *args, **kwargs)

@@ -1,4 +1,4 @@
-"""A translation stays one: it is not replaced by its source."""
+"""A translation is not replaced by its source, and what stands in for one is translated."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.models import Page
+
+from knowledge.models.published import is_placeholder
 
 
 def keep_translation(request: HttpRequest, page_id: int) -> HttpResponse:
@@ -28,3 +30,17 @@ def keep_translation(request: HttpRequest, page_id: int) -> HttpResponse:
         ),
     )
     return redirect("wagtailadmin_pages:edit", page_id)
+
+
+def translate_instead(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Lead from making a page apart of a placeholder to translating it; None for other aliases."""
+    if not is_placeholder(page):
+        return None
+    messages.error(
+        request,
+        _(
+            "This page stands in for a translation that has not been begun. Translate it: you will "
+            "have its source beside you."
+        ),
+    )
+    return redirect("wagtailadmin_pages:edit", page.pk)

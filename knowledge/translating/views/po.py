@@ -11,15 +11,17 @@ from wagtail_localize.views import edit_translation
 
 from knowledge.translating.addresses import back_to
 from knowledge.translating.messaging import listed
-from knowledge.translating.po_files import FileRefused, read, take_in
+from knowledge.translating.po_files import FileRefused, read, take_in, write
 from knowledge.translating.rights import changed_or_denied, seen_or_denied
 
 
 @require_GET
 def download_pofile(request: HttpRequest, translation_id: int) -> HttpResponse:
     """Return the segments and their translations as a file."""
-    seen_or_denied(request.user, translation_id)
-    return edit_translation.download_pofile(request, translation_id)
+    translation, _target = seen_or_denied(request.user, translation_id)
+    response = edit_translation.download_pofile(request, translation_id)
+    response.content = str(write(translation))
+    return response
 
 
 @require_POST

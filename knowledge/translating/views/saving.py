@@ -82,12 +82,21 @@ class SaveView(TranslationView):
         self.check_not_locked()
         if not has_drafts(self.target):
             save(self.translation, self.request.user, publish=True)
-            return _("The translation is saved. %(state)s") % {"state": self.state()}
+            return self.saved_for_readers()
         if not write_draft(self.translation, self.request.user):
             return _("The draft holds all these words already.")
         return _("The words are in the draft. Readers see no change. %(state)s") % {
             "state": self.state()
         }
+
+    def saved_for_readers(self) -> str:
+        """Return what readers have of an entry now that it was saved."""
+        if progress_of(self.translation).is_complete:
+            return _("The translation is saved. %(state)s") % {"state": self.state()}
+        return _(
+            "The translation is saved; where words are missing, readers keep those that they had. "
+            "%(state)s"
+        ) % {"state": self.state()}
 
     def state(self) -> str:
         """Return what is missing, or that nothing is."""

@@ -32,6 +32,7 @@ from wagtail_localize.views.edit_translation import (
 
 from knowledge.translating.overriding import ValueRefused, check_override
 from knowledge.translating.rights import changed_or_denied
+from knowledge.translating.words import clean
 
 #: More than any paragraph has; the whole of it comes back with each answer.
 MAX_LENGTH = 100_000
@@ -75,7 +76,7 @@ def edit_string_translation(
             "data": value,
             "translation_type": StringTranslation.TRANSLATION_TYPE_MANUAL,
             "tool_name": "",
-            "last_translated_by": request.user,
+            "last_translated_by": _author(place, value) or request.user,
             "has_error": False,
             "field_error": "",
         },
@@ -114,6 +115,13 @@ def edit_override(request: Request, translation_id: int, overridable_segment_id:
             status=status.HTTP_200_OK,
         )
     return _answer(SegmentOverrideSerializer, translation, override, created)
+
+
+def _author(place: dict[str, Any], value: str) -> Any:
+    """Return who wrote the same words there already: saved again by others, they stay theirs."""
+    same = StringTranslation.objects.filter(**place, data=clean(value))
+    kept = same.select_related("last_translated_by").first()
+    return kept and kept.last_translated_by
 
 
 def _refuse(value: Any) -> Response | None:

@@ -147,7 +147,7 @@ def test_words_without_an_answer_are_not_lost(client, fiche):
     ("data", "words"),
     [
         ({"words": " \u200b "}, "Écrivez ce qui vous a manqué"),
-        ({"words": "é" * 1001}, "1000"),
+        ({"words": "é" * 1001}, "1\u202f000"),
         ({"words": "x http://a.fr http://b.fr http://c.fr www.d.fr"}, "plus de 3 liens"),
         ({"words": "Le coût", "subject": "Acheter"}, "on ne voit pas"),
     ],

@@ -103,8 +103,8 @@ def test_the_form_as_it_is_shown_can_be_sent(fiche, monkeypatch):
     [
         ({"words": ""}, "Écrivez ce qui ne va pas"),
         ({"words": "\u200b\u2800"}, "Écrivez ce qui ne va pas"),
-        ({"words": "é" * 2001}, "2000"),
-        ({"passage": "é" * 1001}, "1000"),
+        ({"words": "é" * 2001}, "2\u202f000"),
+        ({"passage": "é" * 1001}, "1\u202f000"),
         ({"email": "nulle part"}, "adresse e-mail"),
         ({"email": "a" * 300 + "@example.org"}, "254"),
         (

@@ -21,6 +21,11 @@ class Letter(PublicForm):
     file = UploadField(extensions=["pdf", "odt"], max_bytes=10, required=False)
 
 
+class Story(PublicForm):
+    story = forms.CharField(max_length=10_000, widget=LongText)
+    code = forms.CharField(max_length=3, required=False, error_messages={"max_length": "Too long."})
+
+
 def sent(text: str = "abc", **files: SimpleUploadedFile) -> Letter:
     """Return the form as a browser sends it."""
     data = QueryDict(mutable=True)
@@ -37,6 +42,35 @@ def test_a_line_break_counts_as_one_character():
 def test_a_longer_text_is_refused_with_its_length():
     form = sent("ab\r\ncde")
     assert "6" in form.errors["text"][0]
+
+
+@pytest.mark.parametrize(
+    ("language", "limit", "written", "refusal"),
+    [
+        (
+            "en",
+            "At most 10,000 characters.",
+            "12,000 characters are written.",
+            "At most 10,000 characters, please: there are 12,000.",
+        ),
+        (
+            "fr",
+            "10\u202f000 caractères au plus.",
+            "12\u202f000 caractères sont écrits.",
+            "10\u202f000 caractères au plus, s’il vous plaît\u00a0: il y en a 12\u202f000.",
+        ),
+    ],
+)
+def test_large_numbers_are_written_as_their_language_does(language, limit, written, refusal):
+    with override(language):
+        form = Story({"story": "a" * 12_000})
+        assert form["story"].limit == limit
+        assert form["story"].written == written
+        assert form.errors["story"] == [refusal]
+
+
+def test_a_message_of_a_field_of_its_own_stays():
+    assert Story({"story": "a", "code": "1234"}).errors["code"] == ["Too long."]
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])

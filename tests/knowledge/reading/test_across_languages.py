@@ -10,7 +10,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone, translation
-from wagtail.models import PageViewRestriction
+from wagtail.models import Page, PageViewRestriction
 
 from knowledge.models import (
     EntryFiche,
@@ -168,6 +168,20 @@ def test_the_tables_of_a_report_lead_to_fiches_in_its_language(client, abroad):
     french = html_of(client, report)
     assert "lang=" not in french.split("table-card", 1)[1].split("citation-title")[0]
     assert "A café" not in french
+
+
+def test_no_link_leads_into_a_language_that_is_closed(client, abroad):
+    report = ReportFactory()
+    withdrawn = FicheFactory(lead=True, title="Un café")
+    make_table(report, 1, items=(said(withdrawn),))
+    abroad()
+    there = translate(withdrawn, "A café", "a-cafe")
+    withdrawn.unpublish()
+
+    assert there.get_url() in html_of(client, report)
+    Page.objects.get(depth=2, locale=english()).unpublish()
+    assert "A café" not in html_of(client, report)
+    assert there.get_url() not in html_of(client, report)
 
 
 def test_the_fiches_of_a_report_come_once_and_in_its_order(rf, abroad):

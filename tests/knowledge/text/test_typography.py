@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 
 import pytest
-from django.utils.html import escape
+from django.utils import translation
+from django.utils.html import conditional_escape, escape
 from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.proposals.making.passages import find
+from knowledge.text.days import month_in_short
+from knowledge.text.marking import marked, with_marked
 from knowledge.text.typography import (
     first_of_month,
     nest_quotations,
@@ -57,9 +61,41 @@ def test_french_is_set(typed: str, shown: str) -> None:
     assert typeset(typed, "fr-ca") == shown
 
 
-def test_other_languages_stay_as_they_are_typed() -> None:
-    assert typeset("What's that ?", "en") == "What's that ?"
-    assert typeset_html("<p>What's that ?</p>", "en") == "<p>What's that ?</p>"
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("What's that ?", "What’s that ?"),
+        ("Build each other's skills: 'yes'", "Build each other’s skills: 'yes'"),
+        ("Val-d'Oise and the ESS' 5 'S", "Val-d’Oise and the ESS' 5 'S"),
+        ("Write to o'neill@example.org, it's open", "Write to o'neill@example.org, it’s open"),
+        ("12'34 at 25 % « so »", "12'34 at 25 % « so »"),
+        ("What’s set", "What’s set"),
+        ("", ""),
+    ],
+)
+def test_in_other_languages_only_apostrophes_within_words_are_set(typed: str, shown: str) -> None:
+    assert typeset(typed, "en") == shown
+    assert typeset(shown, "en") == shown
+    assert typeset_html(f"<p>{typed}</p>", "en") == f"<p>{shown}</p>"
+    assert typeset_html(f"<p>{escape(typed)}</p>", "en") == f"<p>{shown}</p>"
+
+
+def test_markup_in_other_languages_is_set_in_its_text_only() -> None:
+    html = (
+        "<p title=\"it's\">It's <code>o'r</code> <q lang=\"fr\">l'un ?</q>"
+        ' <i lang="en-GB">one\'s</i></p>'
+    )
+    assert typeset_html(html, "en") == (
+        '<p title="it\'s">It’s <code>o\'r</code> <q lang="fr">l\'un ?</q>'
+        ' <i lang="en-GB">one’s</i></p>'
+    )
+
+
+@given(TEXTS)
+def test_other_languages_lose_nothing(text: str) -> None:
+    shown = typeset(text, "en")
+    assert shown.replace("’", "'") == text.replace("’", "'")
+    assert typeset(shown, "en") == shown
 
 
 @pytest.mark.parametrize(
@@ -132,3 +168,27 @@ def test_the_first_of_a_month_is_an_ordinal_in_french() -> None:
     assert first_of_month("1", "fr") == "1er"
     assert first_of_month("11 mai", "fr") == "11 mai"
     assert first_of_month("1 December 2026", "en") == "1 December 2026"
+
+
+@pytest.mark.parametrize(("language", "shown"), [("fr", "déc"), ("en", "Dec"), ("de", "Dez")])
+def test_months_are_written_as_their_language_does(language: str, shown: str) -> None:
+    with translation.override(language):
+        assert month_in_short(datetime.date(2021, 12, 13)) == shown
+
+
+def test_words_in_another_language_say_so() -> None:
+    with translation.override("en"):
+        assert marked("l'un <b> ?", "fr") == f'<span lang="fr">l’un &lt;b&gt;{NARROW}?</span>'
+        assert marked("it's", "en") == marked("it's") == "it’s"
+    with translation.override("fr"):
+        assert marked("l'un <b>", "fr") == marked("l'un <b>") == "l’un &lt;b&gt;"
+        assert marked("it's ?", "en") == '<span lang="en">it’s ?</span>'
+
+
+def test_marked_words_stand_in_sentences() -> None:
+    with translation.override("en"):
+        sentence = with_marked(
+            "%(one)s & %(two)s: %(count)d", one=marked("a", "fr"), two="<b>", count=3
+        )
+    assert sentence == '<span lang="fr">a</span> &amp; &lt;b&gt;: 3'
+    assert conditional_escape(sentence) == sentence

@@ -83,6 +83,16 @@ def done(team: Team, english: Locale, fiche: FichePage) -> Translation:
     return translated(fiche, english, team.translator)
 
 
+def press(client: Client, translation: Translation) -> Any:
+    """Open what changed and take it over, as the browser sends it."""
+    form = one(soup(client, address(translation)), "[aria-labelledby=changes-do] form")
+    return client.post(address(translation), sent_by(form), follow=True)
+
+
+def sent_by(form: Any) -> dict[str, str]:
+    return {field["name"]: field["value"] for field in form.select("input[type=hidden]")}
+
+
 def take(translation: Translation, team: Team) -> Translation:
     take_over(translation, target_of(translation), team.translator)
     return Translation.objects.get(pk=translation.pk)
@@ -287,7 +297,7 @@ def test_readers_and_the_draft_see_nothing_of_it_yet(
     target = target_of(done)
     revision = target.latest_revision_id
     republish(fiche, title="Le verger")
-    response = client_of(team.translator).post(address(done), follow=True)
+    response = press(client_of(team.translator), done)
     assert response.redirect_chain[-1][0] == reverse("wagtailadmin_pages:edit", args=[target.pk])
     said = " ".join(words_of_messages(response))
     assert "Les changements sont pris en compte." in said
@@ -297,6 +307,43 @@ def test_readers_and_the_draft_see_nothing_of_it_yet(
     assert target.latest_revision_id == revision
     entry = PageLogEntry.objects.get(action=TAKEN_OVER)
     assert (entry.page_id, entry.user) == (target.pk, team.translator)
+
+
+def test_only_what_was_shown_is_taken_over(
+    team: Team, fiche: FichePage, done: Translation, client_of: Any
+) -> None:
+    republish(fiche, title="Le verger")
+    client = client_of(team.translator)
+    opened = one(soup(client, address(done)), "[aria-labelledby=changes-do] form")
+    republish(fiche, title="La serre")
+    taken_on = done.source.last_updated_at
+
+    for sent in (sent_by(opened), {}, {"seen": "\x00" * 10_000}):
+        response = client.post(address(done), sent, follow=True)
+        assert "La source a changé depuis" in " ".join(words_of_messages(response))
+        assert response.redirect_chain == [(address(done), 302)]
+        assert "La serre" in response.content.decode()
+        done.source.refresh_from_db()
+        assert done.source.last_updated_at == taken_on
+        assert all(words_of(done).values())
+    assert not PageLogEntry.objects.filter(action=TAKEN_OVER).exists()
+
+    response = press(client, done)
+    assert "Les changements sont pris en compte." in " ".join(words_of_messages(response))
+    assert words_of(done)["La serre"] == ""
+
+
+def test_a_source_published_again_with_the_same_words_is_what_was_shown(
+    team: Team, fiche: FichePage, done: Translation, client_of: Any
+) -> None:
+    republish(fiche, title="Le verger")
+    client = client_of(team.translator)
+    opened = one(soup(client, address(done)), "[aria-labelledby=changes-do] form")
+    republish(fiche)
+
+    client.post(address(done), sent_by(opened))
+
+    assert "Le verger" in words_of(done)
 
 
 def words_of_messages(response: Any) -> list[str]:
@@ -391,8 +438,8 @@ def test_glossary_terms_are_taken_over_too(team: Team, english: Locale, client_o
     term.save()
     page = soup(client, address(done))
     assert "Un lieu" in words(one(page, "[aria-labelledby=changes-what]"))
-    response = client.post(address(done))
-    assert f"/edit/{target_of(done).pk}/" in response.url
+    response = press(client, done)
+    assert f"/edit/{target_of(done).pk}/" in response.redirect_chain[-1][0]
     assert GlossaryTerm.objects.get(pk=target_of(done).pk).definition == "EN Un lieu partagé."
     assert [each.translation for each in former(done)] == ["EN Un lieu partagé."]
 

@@ -76,7 +76,7 @@ def test_deleting_says_what_there_is_and_keeps_it(
     page = asked(client, address("delete", fiche))
     assert "Anglais – EN Un jardin (publiée)" in words(page)
     assert "dépubliez" in words(page)
-    response = client.post(address("delete", fiche), follow=True)
+    response = client.post(address("delete", fiche), KEEP, follow=True)
     assert "Ses traductions restent" in response.content.decode()
     assert not exists(fiche)
     assert is_live(target)
@@ -216,7 +216,7 @@ def test_unpublishing_asks_about_what_readers_see(
     fiche, target = pair
     client = client_of(team.administrator)
     asked(client, address("unpublish", fiche))
-    client.post(address("unpublish", fiche))
+    client.post(address("unpublish", fiche), KEEP)
     assert not is_live(fiche)
     assert is_live(target)
     Page.objects.filter(pk=fiche.pk).update(live=True)
@@ -330,15 +330,56 @@ def test_many_pages_are_moved_with_their_translations(
     assert Page.objects.get(pk=target.pk).is_child_of(Page.objects.get(pk=translated_section.pk))
 
 
-def test_an_unknown_answer_keeps_translations(
-    team: Team, pair: tuple[FichePage, FichePage], client_of: Any
+NO_ANSWERS: list[dict[str, Any]] = [
+    {},
+    {"translations": ""},
+    {"translations": "zzz"},
+    {"translations": ["same", "\x00🙂" * 5000]},
+]
+
+
+@pytest.mark.parametrize("sent", NO_ANSWERS)
+@pytest.mark.parametrize("action", ["delete", "unpublish"])
+@pytest.mark.parametrize("many", [False, True])
+def test_without_an_answer_it_is_asked_again(
+    many: bool,
+    action: str,
+    sent: dict[str, Any],
+    team: Team,
+    pair: tuple[FichePage, FichePage],
+    client_of: Any,
 ) -> None:
     fiche, target = pair
-    client_of(team.administrator).post(
-        address("delete", fiche), {"translations": ["same", "\x00🙂" * 5000]}
-    )
-    assert not exists(fiche)
+    where = bulk(action, fiche) if many else address(action, fiche)
+
+    response = client_of(team.administrator).post(where, sent)
+
+    page = parse(response.content.decode())
+    assert "choisissez ci-dessous ce que deviennent les traductions" in words(page)
+    assert [each["value"] for each in page.select("input[name=translations][checked]")] == ["keep"]
+    assert is_live(fiche)
     assert is_live(target)
+
+
+@pytest.mark.parametrize("sent", NO_ANSWERS)
+def test_without_an_answer_nothing_is_moved(
+    sent: dict[str, Any],
+    team: Team,
+    standard: tuple[Page, Page, Page],
+    english: Locale,
+    client_of: Any,
+) -> None:
+    page, _target, section = standard
+    translated(section, english, team.superuser)
+    client = client_of(team.administrator)
+
+    for where, also in (
+        (move_address(page, section), {}),
+        (bulk("move", page), {"chooser": section.pk}),
+    ):
+        response = client.post(where, {**sent, **also})
+        assert "choisissez ci-dessous" in words(parse(response.content.decode()))
+        assert not Page.objects.get(pk=page.pk).is_child_of(section)
 
 
 def test_asking_costs_the_same_however_many_translations(

@@ -39,6 +39,7 @@ def test_a_file_is_translated_elsewhere_and_read_here(
 ) -> None:
     client = client_of(team.translator)
     po = download(client, translation)
+    assert (po.metadata["X-Source-Language"], po.metadata["Language"]) == ("fr", "en")
     for entry in po:
         entry.msgstr = "a-garden" if entry.msgctxt == "slug" else f"In English: {entry.msgid}"
 

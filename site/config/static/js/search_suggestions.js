@@ -54,7 +54,7 @@ function suggest(input) {
 
   function show(found) {
     choose(-1);
-    options = found.map(({ label, kind, url }, number) => {
+    options = found.map(({ label, kind, url, language }, number) => {
       const option = element(
         "li",
         {
@@ -63,7 +63,7 @@ function suggest(input) {
           role: "option",
           "aria-selected": "false",
         },
-        label,
+        language ? element("bdi", { lang: language }, label) : label,
         " ",
         element("span", {}, kind),
       );
