@@ -11,6 +11,7 @@ from __future__ import annotations
 import datetime
 import io
 import os
+import re
 import shutil
 import sys
 import tempfile
@@ -171,7 +172,10 @@ class Tour(Walk):
         page.locator("#id_title").fill("Fermeture exceptionnelle de l’accueil")
         page.get_by_label("Exemple de collaboration").check()
         page.locator("#id_summary").fill("L’accueil de jour est fermé cette semaine.")
+        # The address follows the title a moment after it is left.
+        expect(page.locator("#id_slug")).not_to_have_value("")
         page.get_by_role("button", name="Enregistrer le brouillon").click()
+        expect(page).to_have_url(re.compile(r"/edit/$"))
         page.locator("footer").get_by_role("button", name="Plus d'actions").click()
         page.get_by_role("link", name="Publier sans relecture…").click()
         page.get_by_label("Pourquoi ne pas attendre une deuxième lecture ?").fill(

@@ -7,8 +7,9 @@ import json
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from wagtail.models import Locale, PageViewRestriction
+from wagtail.models import PageViewRestriction
 
+from home.models import HomePage
 from knowledge.models import EntryFiche, FicheIndexPage, PortraitPage
 from knowledge.reading.relations.backlinks import published_backlinks
 from tests.knowledge.factories import (
@@ -22,6 +23,7 @@ from tests.knowledge.factories import (
     make_fiche,
     make_table,
 )
+from tests.support.english import english, translate
 from tests.support.queries import number_of
 
 pytestmark = [pytest.mark.django_db(transaction=False), pytest.mark.usefixtures("tree")]
@@ -120,13 +122,17 @@ def test_who_sat_at_a_table_is_not_told_for_a_person():
 
 def test_pages_in_another_language_come_below_the_own_and_say_so():
     fiche = make_fiche()
-    english = Locale.objects.get_or_create(language_code="en")[0]
     other = FicheFactory(title="Abroad", levers=link_to(fiche))
     FicheFactory(title="Chez nous", levers=link_to(fiche))
-    FicheIndexPage.objects.get().get_children().filter(pk=other.pk).update(locale=english)
+    FicheIndexPage.objects.get().get_children().filter(pk=other.pk).update(locale=english())
+    home = translate(HomePage.objects.get(), "Home", "home-en")
 
-    found = [(link.title, link.language) for link in published_backlinks(fiche)]
-    assert found == [("Chez nous", "fr"), ("Abroad", "en")]
+    def found() -> list[tuple[str, str]]:
+        return [(link.title, link.language) for link in published_backlinks(fiche)]
+
+    assert found() == [("Chez nous", "fr"), ("Abroad", "en")]
+    home.unpublish()
+    assert found() == [("Chez nous", "fr")]
 
 
 def test_one_query_however_many_there_are():
