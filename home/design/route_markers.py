@@ -112,7 +112,7 @@ def _draw(stop: Stop, point: Point) -> SafeString:
     return format_html(
         '<a class="route-map__stage" href="{}"{} aria-label="{}"><title>{}</title>{}</a>',
         stop.url,
-        format_html(' lang="{0}" hreflang="{0}"', stop.language) if stop.language else "",
+        format_html(' lang="{}"', stop.language) if stop.language else "",
         words,
         words,
         drawing,

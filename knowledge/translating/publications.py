@@ -8,6 +8,7 @@ from typing import Any
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from modelcluster.models import ClusterableModel, get_serializable_data_for_fields
+from wagtail.fields import StreamField
 from wagtail_localize.fields import get_translatable_fields
 from wagtail_localize.models import TranslationSource
 
@@ -52,7 +53,13 @@ def fingerprint_taken(source: TranslationSource) -> str:
 def _taken(model: type[models.Model], content: dict[str, Any]) -> dict[str, Any]:
     """Return of what is stored what translations take."""
     names = [field.field_name for field in get_translatable_fields(model)]
-    return {name: _plain(content.get(name)) for name in names}
+    return {name: _plain(_read(model, name, content.get(name))) for name in names}
+
+
+def _read(model: type[models.Model], name: str, value: Any) -> Any:
+    """Return a value; of a stream what it says, since a database may reorder the names in it."""
+    is_stream = isinstance(value, str) and isinstance(model._meta.get_field(name), StreamField)
+    return json.loads(value) if is_stream else value
 
 
 def _as_kept(instance: models.Model) -> dict[str, Any]:
